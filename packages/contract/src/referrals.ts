@@ -1,0 +1,83 @@
+import { type Static, Type } from "typebox";
+import { Envelope } from "./envelope.ts";
+import { Base64Url, Reference, Sha256, Uuid, UuidV7 } from "./text.ts";
+
+const closed = { additionalProperties: false } as const;
+
+/** Where a referral stands, from its entries and the time set. */
+export const Status = Type.Enum(["waiting", "passed-on", "accepted", "declined", "withdrawn"]);
+export type Status = Static<typeof Status>;
+
+/** One line of the inbox, all of it from the envelope; the card comes sealed. Times are ISO 8601 UTC by the server's clock. */
+export const InboxLine = Type.Object(
+  {
+    case: Uuid,
+    entry: UuidV7,
+    reference: Reference,
+    urgency: Type.Union([Type.Literal("now"), Type.Literal("today"), Type.Literal("usual")]),
+    child: Type.Boolean(),
+    status: Status,
+    sender: Type.Object({ organisation: Uuid, name: Type.String() }, closed),
+    receivedAt: Type.String(),
+    due: Type.String(),
+    /** True where this desk is the agreed fallback and the time set has passed. */
+    asFallback: Type.Boolean(),
+    /** Sealed card, base64; null where it may not be read here. */
+    card: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type InboxLine = Static<typeof InboxLine>;
+export const Inbox = Type.Object({ now: Type.String(), lines: Type.Array(InboxLine) }, closed);
+export type Inbox = Static<typeof Inbox>;
+
+/** A referral as its sender may see it: that it stands, never what is in it. */
+export const SentLine = Type.Object(
+  {
+    case: Uuid,
+    reference: Reference,
+    status: Status,
+    receiver: Type.String(),
+    fallback: Type.Union([Type.String(), Type.Null()]),
+    holder: Type.String(),
+    receivedAt: Type.String(),
+    due: Type.String(),
+    /** Sealed reason for declining, base64, for the sender's desk; null for a phone. */
+    answer: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type SentLine = Static<typeof SentLine>;
+export const Sent = Type.Object({ now: Type.String(), lines: Type.Array(SentLine) }, closed);
+export type Sent = Static<typeof Sent>;
+
+export const CaseEntry = Type.Object(
+  {
+    envelope: Envelope,
+    signature: Base64Url,
+    /** Raw Ed25519 key the signature was checked with when it arrived, for checking it again here. */
+    verifyKey: Base64Url,
+    /** Name of a member, of a desk's phone, or null for the server. */
+    by: Type.Union([Type.String(), Type.Null()]),
+    receivedAt: Type.String(),
+    receipt: Sha256,
+  },
+  closed,
+);
+export type CaseEntry = Static<typeof CaseEntry>;
+
+/** A case as a desk that may read it gets it: entries, and the parts that open by themselves. Stories come apart. */
+export const CaseFile = Type.Object(
+  {
+    case: Uuid,
+    now: Type.String(),
+    entries: Type.Array(CaseEntry),
+    parts: Type.Array(
+      Type.Object({ entry: UuidV7, name: Type.Union([Type.Literal("card"), Type.Literal("answer")]), bytes: Type.String() }, closed),
+    ),
+  },
+  closed,
+);
+export type CaseFile = Static<typeof CaseFile>;
+
+export const StoryBytes = Type.Object({ entry: UuidV7, bytes: Type.String() }, closed);
