@@ -1,0 +1,9 @@
+import { checkReferences } from "./check-references.ts";
+import { checkTexts } from "./check-texts.ts";
+import { checkWords } from "./check-words.ts";
+import type { Knowledge } from "./knowledge.ts";
+
+/** Everything a schema cannot see. Returns one line per fault, empty where the knowledge holds together. */
+export function check(knowledge: Knowledge): string[] {
+  return [...checkReferences(knowledge), ...checkTexts(knowledge), ...checkWords(knowledge)];
+}
