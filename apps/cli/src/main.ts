@@ -1,0 +1,44 @@
+import { openWords } from "./words.ts";
+
+/** A command: takes what stands behind its name, returns the exit code. */
+interface Command {
+  run(args: readonly string[]): Promise<number>;
+}
+
+/**
+ * One line per command, in the order that help shows them. Each is loaded only when it is called, so that `assess` does
+ * not wait for the server's parts. Its one-line description is `command.does.<name>` in the language files.
+ */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  assess: () => import("./assess.ts"),
+};
+
+/** Runs one command and sets the exit code: 0 done, 2 the input could not be used, in whole or in part. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on("error", stopQuietly);
+  const [name, ...args] = argv;
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    console.log(await help());
+    return;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    const { say } = await openWords();
+    console.error(`${say("command.unknown", { name: JSON.stringify(name) })}\n\n${await help()}`);
+    process.exitCode = 2;
+    return;
+  }
+  process.exitCode = await (await load()).run(args);
+}
+
+async function help(): Promise<string> {
+  const { say } = await openWords();
+  const lines = Object.keys(commands).map((name) => `  ${name.padEnd(8)} ${say(`command.does.${name}`)}`);
+  return [say("command.usage"), "", ...lines, `  ${"help".padEnd(8)} ${say("command.does.help")}`].join("\n");
+}
+
+/** A reader such as `head` may close the pipe early: nothing is wrong then. */
+function stopQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+}

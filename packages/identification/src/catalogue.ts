@@ -1,0 +1,95 @@
+import type { Action, Form, Indicator, IndicatorList } from "./list.ts";
+import { marksOf } from "./tally.ts";
+
+/** One indicator with everything the rules ask of it worked out beforehand. */
+export interface Sign {
+  readonly id: string;
+  /** Place in the list: the order of everything that is handed out. */
+  readonly index: number;
+  readonly indicator: Indicator;
+  readonly direct: boolean;
+  /** Direct only where the person is, or is treated as, a child. */
+  readonly directForChild: boolean;
+  /** `used` may name it. */
+  readonly vulnerability: boolean;
+  /** Only describes a group: counts for nothing until somebody used it (row 19 of the guidebook's ideas). */
+  readonly group: boolean;
+  /** Its marks (`tally.ts`) when it is noticed, and when somebody used it. */
+  readonly noticed: number;
+  readonly used: number;
+}
+
+/** A list made ready for looking up. */
+export interface Catalogue {
+  readonly list: IndicatorList;
+  readonly signs: readonly Sign[];
+  readonly signById: ReadonlyMap<string, Sign>;
+  readonly formById: ReadonlyMap<string, Form>;
+  readonly guardOfStatement: ReadonlyMap<string, string>;
+  readonly acts: ReadonlySet<string>;
+  /** Actions in the order they are shown. */
+  readonly actions: readonly Action[];
+  /** The distinct marks of noticed signs: what such a sign would change is worked out once for all of them. */
+  readonly kinds: readonly number[];
+  /** A zero for each sign, to be copied: quicker than a typed array, which an engine keeps outside its heap. */
+  readonly unanswered: readonly number[];
+  /** The kind of each sign, by its index. */
+  readonly kindOf: Uint16Array;
+  /** Section of a rule; throws where the list lacks the rule, since a reason without its source may not be shown. */
+  readonly sectionOf: (rule: string) => string;
+}
+
+const prepared = new WeakMap<IndicatorList, Catalogue>();
+
+/** The catalogue of a list. Prepared once per list object, which must not be changed afterwards. */
+export function catalogueOf(list: IndicatorList): Catalogue {
+  const known = prepared.get(list);
+  if (known !== undefined) return known;
+  const made = prepare(list);
+  prepared.set(list, made);
+  return made;
+}
+
+function prepare(list: IndicatorList): Catalogue {
+  const signs = list.indicators.map(signOf);
+  const kinds = [...new Set(signs.map(({ noticed }) => noticed))];
+  const sections = new Map(list.rules.map((rule) => [rule.id, rule.section]));
+  return {
+    list,
+    signs,
+    signById: new Map(signs.map((sign) => [sign.id, sign])),
+    formById: new Map(list.forms.map((form) => [form.id, form])),
+    guardOfStatement: new Map(list.statements.map((statement) => [statement.id, statement.guard])),
+    acts: new Set(list.acts),
+    actions: [...list.actions].sort((a, b) => a.order - b.order),
+    kinds,
+    unanswered: signs.map(() => 0),
+    kindOf: Uint16Array.from(signs, ({ noticed }) => kinds.indexOf(noticed)),
+    sectionOf(rule) {
+      const section = sections.get(rule);
+      if (section === undefined) throw new Error(`the list has no rule ${rule}`);
+      return section;
+    },
+  };
+}
+
+function signOf(indicator: Indicator, index: number): Sign {
+  const vulnerability = isVulnerability(indicator);
+  const noticed = marksOf(indicator, false);
+  return {
+    id: indicator.id,
+    index,
+    indicator,
+    direct: indicator.direct,
+    directForChild: indicator.directFor === "child",
+    vulnerability,
+    group: indicator.roles.includes("group"),
+    noticed,
+    used: vulnerability ? marksOf(indicator, true) : noticed,
+  };
+}
+
+/** Whether `used` may name the indicator (II.2: abuse of a position of vulnerability). */
+export function isVulnerability(indicator: Indicator): boolean {
+  return indicator.vulnerability || indicator.directWhen === "used-by-someone";
+}

@@ -1,0 +1,24 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const home = fileURLToPath(new URL("..", import.meta.url));
+
+test("the README's example runs and prints what it says", () => {
+  const readme = readFileSync(join(home, "README.md"), "utf8");
+  const [, code = ""] = readme.match(/```ts\n([\s\S]+?)```/) ?? [];
+  const [, output = ""] = readme.match(/```text\n([\s\S]+?)```/) ?? [];
+  expect(code).toContain("assess(");
+  // Inside the package, so that the example finds the package by its name; `dist` is ignored by git.
+  mkdirSync(join(home, "dist"), { recursive: true });
+  const folder = mkdtempSync(join(home, "dist", "readme-"));
+  try {
+    const example = join(folder, "example.ts");
+    writeFileSync(example, code);
+    expect(execFileSync(process.execPath, ["--import", "tsx", example], { encoding: "utf8", cwd: home })).toBe(output);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
