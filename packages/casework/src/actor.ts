@@ -1,0 +1,15 @@
+import { sameDesk } from "./arrival.ts";
+import type { DeskAddress } from "./envelope.ts";
+
+/** Whoever asks: a phone enrolled at a desk, a signed-in member with the desks she works, or the server itself. */
+export interface Actor {
+  readonly kind: "device" | "member" | "server";
+  readonly id: string;
+  /** Null for the server. */
+  readonly organisation: string | null;
+  readonly desks: readonly DeskAddress[];
+}
+
+export function worksAt(actor: Actor, desk: DeskAddress | null): boolean {
+  return actor.desks.some((own) => sameDesk(own, desk));
+}

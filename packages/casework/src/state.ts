@@ -1,0 +1,79 @@
+import type { ForeignEnvelope } from "./arrival.ts";
+import type { DeskAddress, OpeningPurpose, Referred, Urgency } from "./envelope.ts";
+import type { Flag } from "./flags.ts";
+
+export type Status = "waiting" | "passed-on" | "accepted" | "declined" | "withdrawn";
+
+/** One line of what happened, in the case's order. */
+export interface TimelineItem {
+  readonly entry: string;
+  readonly kind: string;
+  /** Author: a member, a device or the server; empty where an unknown kind names none. */
+  readonly by: string;
+  /** Desk it was written at, where known. */
+  readonly desk: DeskAddress | null;
+  /** Author's clock. */
+  readonly at: string;
+  /** Server's clock. */
+  readonly receivedAt: string | null;
+  /** Author's number, or null. */
+  readonly seq: number | null;
+  readonly flags: readonly Flag[];
+}
+
+/** A story was opened: by whom, at which desk, for what purpose. */
+export interface Opening {
+  readonly entry: string;
+  readonly of: string;
+  readonly by: string;
+  readonly desk: DeskAddress;
+  readonly purpose: OpeningPurpose;
+  readonly at: string;
+  readonly receivedAt: string | null;
+  /** False where a flag took its effect away; it stays in the list all the same. */
+  readonly valid: boolean;
+}
+
+interface Kept {
+  readonly case: string | null;
+  readonly openings: readonly Opening[];
+  readonly timeline: readonly TimelineItem[];
+  /** Every flag that some entry carries, sorted. */
+  readonly flags: readonly Flag[];
+  /** Entries of kinds this program does not know, as they came. */
+  readonly unknown: readonly ForeignEnvelope[];
+}
+
+/** Entries came, and no referral among them yet. */
+export interface UnreferredCase extends Kept {
+  readonly status: "no-referral";
+}
+
+export interface ReferredCase extends Kept {
+  readonly case: string;
+  readonly status: Status;
+  /** Id of the entry that referred, and who wrote it. */
+  readonly referral: string;
+  readonly author: string;
+  readonly reference: string;
+  readonly sender: DeskAddress;
+  readonly receiver: DeskAddress;
+  readonly fallback: DeskAddress | null;
+  /** Who has it in hand by the entries alone; `holder()` of policy.ts adds the time that has passed. Null once withdrawn. */
+  readonly holder: DeskAddress | null;
+  readonly urgency: Urgency;
+  readonly child: boolean;
+  readonly basis: Referred["basis"];
+  readonly answerWithin: number;
+  readonly receivedAt: string | null;
+  /** Null while the server has not received it. */
+  readonly due: string | null;
+  readonly answeredBy: { readonly entry: string; readonly desk: DeskAddress; readonly how: "desk" | "phone" } | null;
+  /** Desks whose declining counts. */
+  readonly declinedBy: readonly DeskAddress[];
+  /** True where an entry says that the time set had passed. */
+  readonly passedOn: boolean;
+  readonly withdrawnBy: { readonly entry: string; readonly desk: DeskAddress } | null;
+}
+
+export type CaseState = UnreferredCase | ReferredCase;

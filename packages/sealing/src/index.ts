@@ -1,0 +1,31 @@
+export { type AgeFileProblem, type AgeHeader, isAgeFile } from "./age-file.ts";
+export { type Bytes, fromBase64, fromBase64Url, randomBytes, toBase64, toBase64Url } from "./bytes.ts";
+export { makeDesk, type UnwrapProblem, unwrapDesk, type WrappedDesk, wrapDesk } from "./desk-key.ts";
+export { hashToken, hmacSha256, inventedKdf, makeCode, makeToken, readCode, sameText, sha256Hex } from "./digest.ts";
+export { type Identity, isSecret, kindOf, makeIdentity, type RecipientKind, recipientOf } from "./identity.ts";
+export { type Kdf, type KdfProblem, kdfProblem, leastKdf } from "./kdf.ts";
+export {
+  beginning,
+  type ChainCheck,
+  type ChainProblem,
+  envelopeHash,
+  type ReceiptFacts,
+  receiptHash,
+  type SignedReceipt,
+  signReceipt,
+  verifyChain,
+  verifyReceipt,
+} from "./receipt.ts";
+export {
+  type OpenPartProblem,
+  openAnswer,
+  openCard,
+  openStory,
+  type PartProblem,
+  type SealedPart,
+  sealAnswer,
+  sealCard,
+  sealStory,
+} from "./referral-parts.ts";
+export { failure, type Result, success } from "./result.ts";
+export { type OpenProblem, open, recipientsProblem, type SealProblem, seal } from "./seal.ts";

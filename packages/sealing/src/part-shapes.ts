@@ -1,0 +1,64 @@
+import type { AnswerNote, Card, Story } from "@threshold/casework";
+import { type Check, either, flag, is, list, nothing, object, text } from "./shape.ts";
+
+const answer = either(
+  nothing,
+  object({ known: (value) => value === true, value: text }),
+  object({ known: (value) => value === false, why: is("not-known", "declined") }),
+);
+const interpreter = is("none-needed", "professional", "phone-service", "other-adult", "none-available");
+
+const card = object({
+  listVersion: text,
+  situation: either(text, nothing),
+  age: is("adult", "child", "unsure", "unsure-claims-child"),
+  treatAsChild: flag,
+  result: is("presumed", "potential", "none"),
+  signs: list(object({ id: text, source: is("seen", "said", "said-by-other", "document", "not-there") })),
+  used: list(text),
+  act: list(text),
+  form: either(nothing, object({ id: text, basis: text, stage: either(text, nothing) })),
+  claims: flag,
+  statements: list(text),
+  offence: flag,
+  supervised: flag,
+  languages: list(text),
+  needs: either(list(text), is("declined"), nothing),
+  metAt: text,
+} satisfies Record<Exclude<keyof Card, "v">, Check>);
+
+const story = object({
+  calledAs: answer,
+  contact: answer,
+  safeTime: answer,
+  where: answer,
+  dangers: answer,
+  health: answer,
+  others: answer,
+  narrative: answer,
+  askedAlone: either(flag, nothing),
+  interpreter: either(interpreter, nothing),
+  consent: either(
+    nothing,
+    object({
+      text,
+      language: text,
+      interpreter,
+      given: is("spoken", "written", "mark", "witness"),
+      recipients: list(text),
+      purpose: text,
+      at: text,
+    }),
+  ),
+  basisNote: answer,
+  officer: answer,
+} satisfies Record<Exclude<keyof Story, "v">, Check>);
+
+const answerNote = object({
+  reason: is("full", "not-our-service", "language", "not-safe-here", "conflict", "other"),
+  words: text,
+} satisfies Record<Exclude<keyof AnswerNote, "v">, Check>);
+
+export const isCard = (value: unknown): value is Card => card(value);
+export const isStory = (value: unknown): value is Story => story(value);
+export const isAnswer = (value: unknown): value is AnswerNote => answerNote(value);

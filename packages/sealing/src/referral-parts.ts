@@ -1,0 +1,115 @@
+import type { AnswerNote, Card, PartName, PartNote, Story } from "@threshold/casework";
+import { type Bytes, fromUtf8, own, utf8 } from "./bytes.ts";
+import { sha256Hex } from "./digest.ts";
+import { isAnswer, isCard, isStory } from "./part-shapes.ts";
+import { failure, type Result, success } from "./result.ts";
+import { type OpenProblem, open, type SealProblem, seal } from "./seal.ts";
+import { isObject } from "./shape.ts";
+
+/** A sealed part: its bytes, and how the envelope names them. */
+export interface SealedPart {
+  readonly note: PartNote;
+  readonly bytes: Bytes;
+}
+/** `too-large`: above 256 KiB once sealed. */
+export type PartProblem = SealProblem | "too-large";
+/**
+ * Beside those of `open`: `not-the-noted` (other bytes than the envelope was signed over: swapped or sent again),
+ * `wrong-version` (written by a newer program), `wrong-shape` (opened, and still no such part).
+ */
+export type OpenPartProblem = OpenProblem | "not-the-noted" | "wrong-version" | "wrong-shape";
+
+/**
+ * Plaintext is filled up with spaces to steps of this many bytes, so that the length of what is sealed tells little: how
+ * long somebody's story is, whether she has an address. Spaces after JSON mean nothing to any reader of it.
+ */
+const steps: Readonly<Record<PartName, number>> = { card: 1024, story: 4096, answer: 1024 };
+const mostBytes = 256 * 1024;
+const space = 0x20;
+
+/** Seals a card to the desks that may answer. `note.recipients` is sorted. */
+export function sealCard(card: Card, recipients: readonly string[]): Promise<Result<SealedPart, PartProblem>> {
+  return sealPart("card", card, recipients);
+}
+/** Seals a story to the same desks; it opens with a purpose that is recorded first. */
+export function sealStory(story: Story, recipients: readonly string[]): Promise<Result<SealedPart, PartProblem>> {
+  return sealPart("story", story, recipients);
+}
+/** Seals the reason for declining to the sender's desk and to whoever holds the referral. */
+export function sealAnswer(
+  answer: AnswerNote,
+  recipients: readonly string[],
+): Promise<Result<SealedPart, PartProblem>> {
+  return sealPart("answer", answer, recipients);
+}
+
+/** @param note what the signed envelope says of the part; with it, bytes that are not those are refused. */
+export function openCard(
+  bytes: Uint8Array,
+  secrets: readonly string[],
+  note?: PartNote,
+): Promise<Result<Card, OpenPartProblem>> {
+  return openPart("card", bytes, secrets, note, isCard);
+}
+/** As {@link openCard}. */
+export function openStory(
+  bytes: Uint8Array,
+  secrets: readonly string[],
+  note?: PartNote,
+): Promise<Result<Story, OpenPartProblem>> {
+  return openPart("story", bytes, secrets, note, isStory);
+}
+/** As {@link openCard}. */
+export function openAnswer(
+  bytes: Uint8Array,
+  secrets: readonly string[],
+  note?: PartNote,
+): Promise<Result<AnswerNote, OpenPartProblem>> {
+  return openPart("answer", bytes, secrets, note, isAnswer);
+}
+
+async function sealPart(
+  name: PartName,
+  value: object,
+  recipients: readonly string[],
+): Promise<Result<SealedPart, PartProblem>> {
+  const sorted = [...recipients].sort();
+  const sealed = await seal(padded(utf8(JSON.stringify(value)), steps[name]), sorted);
+  if (!sealed.ok) return sealed;
+  const bytes = sealed.value;
+  if (bytes.length > mostBytes) return failure("too-large");
+  return success({ note: { name, sha256: await sha256Hex(bytes), recipients: sorted }, bytes });
+}
+
+async function openPart<Part>(
+  name: PartName,
+  bytes: Uint8Array,
+  secrets: readonly string[],
+  note: PartNote | undefined,
+  fits: (value: unknown) => value is Part,
+): Promise<Result<Part, OpenPartProblem>> {
+  if (note !== undefined && (note.name !== name || note.sha256 !== (await sha256Hex(bytes))))
+    return failure("not-the-noted");
+  const opened = await open(bytes, secrets);
+  if (!opened.ok) return opened;
+  const value = parsed(opened.value);
+  if (!isObject(value)) return failure("wrong-shape");
+  if (value.v !== 1) return failure("wrong-version");
+  return fits(value) ? success(value) : failure("wrong-shape");
+}
+
+function padded(bytes: Uint8Array, step: number): Bytes {
+  const filled = new Uint8Array(Math.max(1, Math.ceil(bytes.length / step)) * step).fill(space);
+  filled.set(bytes);
+  return own(filled);
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  const text = fromUtf8(bytes);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
