@@ -21,9 +21,6 @@ export function checkReferences(knowledge: Knowledge): string[] {
     consent: knowledge.consents.map((consent) => consent.version),
     dimension: groups.flatMap((group) => group.dimension ?? []),
     glossary: knowledge.vocabulary.glossary,
-    "service purpose": knowledge.vocabulary.servicePurposes,
-    "service group": knowledge.vocabulary.serviceGroups,
-    language: knowledge.vocabulary.languages,
     file: Object.keys(knowledge.signFiles),
   };
   for (const [kind, values] of Object.entries(known)) {
@@ -64,11 +61,6 @@ export function checkReferences(knowledge: Knowledge): string[] {
     needs(`action ${action.id}`, "sign", action.when.sign ?? []);
   }
   faults.push(...situationFaults(knowledge, groups, needs));
-  for (const service of knowledge.demos.flatMap((demo) => demo.organisations.flatMap((each) => each.services))) {
-    needs(`demo service ${service.name}`, "service purpose", service.offers);
-    needs(`demo service ${service.name}`, "service group", service.whom);
-    needs(`demo service ${service.name}`, "language", service.languages);
-  }
   for (const study of knowledge.cases) {
     needs(`case ${study.id}`, "section", [study.section]);
     for (const { input } of study.persons) {

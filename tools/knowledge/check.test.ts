@@ -63,15 +63,6 @@ describe("a planted fault is found", () => {
     ).toContain("situation worksite (adult) opens with signs of another age: child.begs-watched");
   });
 
-  it("an offer of the demo network that has no name", () => {
-    const service = { name: "x", offers: ["laundry"], whom: [], languages: ["xx"] };
-    const found = faults((files) => {
-      files["demo/other.yaml"] = { organisations: [{ services: [service] }] };
-    });
-    expect(found).toContain("demo service x names an unknown service purpose: laundry");
-    expect(found).toContain("demo service x names an unknown language: xx");
-  });
-
   it("a sign file that the list leaves out", () => {
     expect(faults((files) => file<{ indicators: string[] }>(files, "list.yaml").indicators.pop())).toContain(
       "leaves out risk",

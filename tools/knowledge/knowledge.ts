@@ -107,18 +107,6 @@ export interface Country {
   readonly duties: readonly string[];
 }
 
-/** An invented network: only what must agree with the vocabulary; the server reads the rest. */
-export interface Demo {
-  readonly organisations: readonly {
-    readonly services: readonly {
-      readonly name: string;
-      readonly offers: readonly string[];
-      readonly whom: readonly string[];
-      readonly languages: readonly string[];
-    }[];
-  }[];
-}
-
 export interface Texts {
   readonly status: "original" | "reviewed" | "machine-draft";
   readonly texts: Readonly<Record<string, string>>;
@@ -152,6 +140,5 @@ export interface Knowledge {
   readonly consents: readonly Consent[];
   readonly cases: readonly CaseStudy[];
   readonly countries: readonly Country[];
-  readonly demos: readonly Demo[];
   readonly languages: readonly Language[];
 }

@@ -12,7 +12,6 @@ const schemas: readonly (readonly [RegExp, string])[] = [
   [/^indicators\/same\.yaml$/, "same"],
   [/^indicators\/[a-z-]+\.yaml$/, "indicators"],
   [/^cases\/[a-z-]+\.yaml$/, "case"],
-  [/^demo\/[a-z-]+\.yaml$/, "demo"],
   [/^countries\/[a-z-]+\.yaml$/, "country"],
   [/^languages\/[A-Za-z-]+\/language\.yaml$/, "language"],
   [/^languages\/[A-Za-z-]+\/[a-z]+\.yaml$/, "texts"],
@@ -95,7 +94,6 @@ export function assemble(files: Files): Knowledge {
     consents: one<{ versions: Knowledge["consents"] }>("consent.yaml").versions,
     cases: Object.values(under("cases")),
     countries: Object.values(under("countries")),
-    demos: Object.values(under("demo")),
     languages: languages(files),
   };
 }

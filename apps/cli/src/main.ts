@@ -10,7 +10,9 @@ interface Command {
  * not wait for the server's parts. Its one-line description is `command.does.<name>` in the language files.
  */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: () => import("./start.ts"),
   assess: () => import("./assess.ts"),
+  verify: () => import("./verify.ts"),
 };
 
 /** Runs one command and sets the exit code: 0 done, 2 the input could not be used, in whole or in part. */

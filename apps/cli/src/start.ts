@@ -7,7 +7,7 @@ Starts the server with its own PostgreSQL, data in DIR (./data where left out).
 DATABASE_URL names a PostgreSQL of your own instead. Stop it with Ctrl-C.`;
 
 /** Runs the server until it is told to stop. Exit code 0 after a stop, 1 where it cannot start, 2 for wrong options. */
-export async function run(args: string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const options = read(args);
   if (typeof options === "string") {
     console.error(options);
@@ -49,10 +49,10 @@ interface Options {
   readonly help: boolean;
 }
 
-function read(args: string[]): Options | string {
+function read(args: readonly string[]): Options | string {
   try {
     const { values } = parseArgs({
-      args,
+      args: [...args],
       options: {
         port: { type: "string", default: process.env.THRESHOLD_PORT ?? "4040" },
         host: { type: "string", default: process.env.THRESHOLD_HOST ?? "127.0.0.1" },

@@ -8,10 +8,10 @@ const usage = `threshold verify [--data DIR]
 Walks the whole log: receipts, signatures, parents, sealed parts. Exit code 1 and the first broken row where something does not fit.`;
 
 /** Checks that nothing in the log was changed, added or taken out. Exit code 0 where all fits, 1 where not, 2 for wrong options. */
-export async function run(args: string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   let data: string;
   try {
-    const { values } = parseArgs({ args, options: { data: { type: "string", default: process.env.THRESHOLD_DATA ?? "data" }, help: { type: "boolean" } } });
+    const { values } = parseArgs({ args: [...args], options: { data: { type: "string", default: process.env.THRESHOLD_DATA ?? "data" }, help: { type: "boolean" } } });
     if (values.help === true) {
       console.log(usage);
       return 0;

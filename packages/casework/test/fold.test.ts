@@ -265,3 +265,13 @@ test("nobody takes a case over with a referral that says it is older: the one re
   const folded = state({ envelope: older, receivedAt: at(5) }, { envelope: referred, receivedAt: at(0) });
   expect(folded).toMatchObject({ receiver: shelter, author: phone, flags: ["second-referral"] });
 });
+
+test("an author knows what she wrote before, also where the parents do not say so and her clock was set back", () => {
+  const journal = new Journal();
+  const referred = journal.referred();
+  const declined = journal.declined({ parents: [referred], time: start + 60 * minute });
+  const accepted = journal.accepted({ parents: [referred], time: start - 60 * minute });
+  const folded = state(referred, declined, accepted);
+  expect(folded.timeline.map((item) => item.kind)).toEqual(["referred", "declined", "accepted"]);
+  expect(folded).toMatchObject({ status: "passed-on", flags: ["already-answered"] });
+});

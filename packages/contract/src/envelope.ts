@@ -49,7 +49,12 @@ export const Referred = Type.Object(
   closed,
 );
 export const Opened = Type.Object(
-  { ...common, kind: Type.Literal("opened"), of: UuidV7, purpose: literals("answer", "plan-help", "safety", "supervision") },
+  {
+    ...common,
+    kind: Type.Literal("opened"),
+    of: UuidV7,
+    purpose: literals("answer", "plan-help", "safety", "supervision"),
+  },
   closed,
 );
 export const Accepted = Type.Object(

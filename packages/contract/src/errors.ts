@@ -12,13 +12,25 @@ export const problems = {
   "not-signed-in": { code: "T-2001", status: 401, line: "Sign in first." },
   "wrong-passphrase": { code: "T-2002", status: 401, line: "The name or the passphrase is not right." },
   "not-allowed": { code: "T-2003", status: 403, line: "Your role may not do this." },
-  "code-unknown": { code: "T-2004", status: 404, line: "This code is not known, was used, or has run out. Ask for a new one." },
+  "code-unknown": {
+    code: "T-2004",
+    status: 404,
+    line: "This code is not known, was used, or has run out. Ask for a new one.",
+  },
   "handle-taken": { code: "T-2005", status: 409, line: "This sign-in name is taken." },
-  "device-unknown": { code: "T-2006", status: 401, line: "This phone is not enrolled, or was removed. Enrol it again at your desk." },
+  "device-unknown": {
+    code: "T-2006",
+    status: 401,
+    line: "This phone is not enrolled, or was removed. Enrol it again at your desk.",
+  },
   "signature-wrong": { code: "T-3001", status: 422, line: "The signature does not fit the entry and its author." },
   "part-not-sealed": { code: "T-3002", status: 422, line: "A sealed part is not an age file." },
   "part-mismatch": { code: "T-3003", status: 422, line: "The sealed parts are not those the envelope names." },
-  "recipient-wrong": { code: "T-3004", status: 422, line: "A part is sealed to a key that is not a desk of this referral." },
+  "recipient-wrong": {
+    code: "T-3004",
+    status: 422,
+    line: "A part is sealed to a key that is not a desk of this referral.",
+  },
   "no-basis": { code: "T-3005", status: 422, line: "There is no live basis for this disclosure." },
   "entry-differs": { code: "T-3006", status: 409, line: "Another entry with this id is already here." },
   "seq-taken": { code: "T-3007", status: 409, line: "This author already wrote an entry with this number." },
@@ -28,8 +40,8 @@ export const problems = {
   "parent-unknown": { code: "T-3011", status: 422, line: "The entry names a parent that is not in this case." },
   "purpose-first": { code: "T-3012", status: 403, line: "Say for what purpose the story is opened first." },
   "already-answered": { code: "T-3013", status: 409, line: "This referral is already answered." },
-  "internal": { code: "T-9001", status: 500, line: "Something went wrong here. Nothing was lost; try again." },
-  "unavailable": { code: "T-9002", status: 503, line: "The database does not answer at the moment. Try again soon." },
+  internal: { code: "T-9001", status: 500, line: "Something went wrong here. Nothing was lost; try again." },
+  unavailable: { code: "T-9002", status: 503, line: "The database does not answer at the moment. Try again soon." },
 } as const;
 
 export type ProblemName = keyof typeof problems;

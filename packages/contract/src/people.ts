@@ -5,7 +5,13 @@ const closed = { additionalProperties: false } as const;
 
 /** How the passphrase becomes keys: Argon2id, memory in KiB. */
 export const Kdf = Type.Object(
-  { name: Type.Literal("argon2id"), memory: Type.Integer(), iterations: Type.Integer(), parallelism: Type.Integer(), salt: Base64Url },
+  {
+    name: Type.Literal("argon2id"),
+    memory: Type.Integer(),
+    iterations: Type.Integer(),
+    parallelism: Type.Integer(),
+    salt: Base64Url,
+  },
   closed,
 );
 export type Kdf = Static<typeof Kdf>;
@@ -35,7 +41,12 @@ export const SignIn = Type.Object({ handle: Handle, proof: Base64Url }, closed);
 export const MemberSession = Type.Object(
   {
     member: Type.Object(
-      { id: Uuid, name: Type.String(), role: Type.Union([Type.Literal("caseworker"), Type.Literal("coordinator")]), verifyKey: Base64Url },
+      {
+        id: Uuid,
+        name: Type.String(),
+        role: Type.Union([Type.Literal("caseworker"), Type.Literal("coordinator")]),
+        verifyKey: Base64Url,
+      },
       closed,
     ),
     organisation: Type.Object({ id: Uuid, name: Type.String(), kind: Type.String(), invented: Type.Boolean() }, closed),
@@ -49,7 +60,16 @@ export const MemberSession = Type.Object(
 );
 export type MemberSession = Static<typeof MemberSession>;
 
-export const OrganisationKind = Type.Enum(["police", "specialised-unit", "shelter", "labour-inspectorate", "child-protection", "health", "school", "other"]);
+export const OrganisationKind = Type.Enum([
+  "police",
+  "specialised-unit",
+  "shelter",
+  "labour-inspectorate",
+  "child-protection",
+  "health",
+  "school",
+  "other",
+]);
 
 /** Joining with an invitation makes an organisation, its first desk and its first member at once. */
 export const Join = Type.Object(

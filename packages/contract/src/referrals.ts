@@ -73,7 +73,10 @@ export const CaseFile = Type.Object(
     now: Type.String(),
     entries: Type.Array(CaseEntry),
     parts: Type.Array(
-      Type.Object({ entry: UuidV7, name: Type.Union([Type.Literal("card"), Type.Literal("answer")]), bytes: Type.String() }, closed),
+      Type.Object(
+        { entry: UuidV7, name: Type.Union([Type.Literal("card"), Type.Literal("answer")]), bytes: Type.String() },
+        closed,
+      ),
     ),
   },
   closed,
