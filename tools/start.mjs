@@ -35,4 +35,8 @@ if (stale("apps/web/dist/index.html", ["apps/web", "packages", "knowledge", "pac
   }
 }
 say("Starting Threshold …");
-process.exitCode = await run(process.execPath, [join(root, "apps/cli/bin/threshold.js"), "start", ...process.argv.slice(2)], { cwd: root });
+process.exitCode = await run(
+  process.execPath,
+  [join(root, "apps/cli/bin/threshold.js"), "start", ...process.argv.slice(2)],
+  { cwd: root },
+);

@@ -24,7 +24,12 @@ async function step(name, command, args, env) {
 
 async function suite(name, project, env) {
   const report = join(tmpdir(), `threshold-${process.pid}-${counts.passed}.json`);
-  await step(name, bin("vitest"), ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], env);
+  await step(
+    name,
+    bin("vitest"),
+    ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    env,
+  );
   if (!existsSync(report)) return void failures.push(`${name}: no report`);
   const result = JSON.parse(readFileSync(report, "utf8"));
   rmSync(report);
@@ -38,7 +43,9 @@ await install(root);
 say("Looking for Chromium …");
 const chromium = await needChromium();
 if (chromium === null) {
-  fail("No Chromium was found for the browser tests. Install Chromium or Chrome, or set THRESHOLD_CHROMIUM to its path, then try again.");
+  fail(
+    "No Chromium was found for the browser tests. Install Chromium or Chrome, or set THRESHOLD_CHROMIUM to its path, then try again.",
+  );
 }
 console.log(`  ${chromium}`);
 if (!(await step("Lists: building and checking knowledge/", bin("tsx"), ["tools/knowledge/build.ts"]))) {

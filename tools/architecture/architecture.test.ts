@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { violations } from "./rules.ts";
@@ -20,7 +20,12 @@ const ids = new Set(list.indicators.map(({ id }) => id));
 describe("the house", () => {
   it("stands: every arrow points the right way", () => {
     expect(shipped.length).toBeGreaterThan(60);
-    expect(violations(shipped.map((path) => ({ path, text: readFileSync(`${root}/${path}`, "utf8") })), ids)).toEqual([]);
+    expect(
+      violations(
+        shipped.map((path) => ({ path, text: readFileSync(`${root}/${path}`, "utf8") })),
+        ids,
+      ),
+    ).toEqual([]);
   });
 
   it.each([
@@ -42,7 +47,9 @@ describe("the house", () => {
   });
 
   it("has no README missing from a package", () => {
-    const packages = new Set(tracked.filter((path) => /^packages\/[^/]+\/package\.json$/.test(path)).map((path) => path.split("/")[1]));
+    const packages = new Set(
+      tracked.filter((path) => /^packages\/[^/]+\/package\.json$/.test(path)).map((path) => path.split("/")[1]),
+    );
     for (const name of packages) expect(tracked).toContain(`packages/${name}/README.md`);
   });
 });

@@ -9,7 +9,14 @@ const arrows: Record<string, readonly string[]> = {
   "packages/sealing": ["packages/casework"],
   "apps/server": ["packages/casework", "packages/contract", "packages/identification", "packages/sealing"],
   "apps/web": ["packages/casework", "packages/contract", "packages/identification", "packages/sealing", "knowledge"],
-  "apps/cli": ["packages/casework", "packages/contract", "packages/identification", "packages/sealing", "apps/server", "knowledge"],
+  "apps/cli": [
+    "packages/casework",
+    "packages/contract",
+    "packages/identification",
+    "packages/sealing",
+    "apps/server",
+    "knowledge",
+  ],
 };
 const rooms: Record<string, string> = {
   "@threshold/identification": "packages/identification",
@@ -21,8 +28,10 @@ const rooms: Record<string, string> = {
   "@knowledge": "knowledge",
 };
 const pure = ["packages/identification", "packages/casework"];
-const cryptography = /^(age-encryption|hash-wasm|canonicalize|@scure\/|@noble\/|(node:)?crypto$|bech32|tweetnacl|libsodium)/;
-const sql = /\b(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|role|policy)\s|alter\s+table\s)/i;
+const cryptography =
+  /^(age-encryption|hash-wasm|canonicalize|@scure\/|@noble\/|(node:)?crypto$|bech32|tweetnacl|libsodium)/;
+const sql =
+  /\b(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|role|policy)\s|alter\s+table\s)/i;
 
 const roomOf = (path: string) => path.split("/").slice(0, 2).join("/");
 
@@ -40,12 +49,18 @@ function check(path: string, facts: Facts, ids: ReadonlySet<string>): string[] {
   const found: string[] = [];
   for (const specifier of facts.imports) {
     const to = target(path, specifier);
-    if (to !== null && to !== room && !(arrows[room] ?? []).includes(to)) found.push(`imports ${to}: that arrow points the wrong way`);
+    if (to !== null && to !== room && !(arrows[room] ?? []).includes(to))
+      found.push(`imports ${to}: that arrow points the wrong way`);
     if (to === null && pure.includes(room)) found.push(`imports ${specifier}: this room has no dependency`);
-    if (cryptography.test(specifier) && room !== "packages/sealing") found.push(`imports ${specifier}: only sealing knows cryptography`);
-    if (/^pg(-|$)/.test(specifier) && !path.startsWith("apps/server/src/database/")) found.push(`imports ${specifier}: only the database room makes connections`);
+    if (cryptography.test(specifier) && room !== "packages/sealing")
+      found.push(`imports ${specifier}: only sealing knows cryptography`);
+    if (/^pg(-|$)/.test(specifier) && !path.startsWith("apps/server/src/database/"))
+      found.push(`imports ${specifier}: only the database room makes connections`);
   }
-  if (room !== "packages/sealing" && facts.members.some((member) => member === "crypto.subtle" || member.endsWith(".subtle"))) {
+  if (
+    room !== "packages/sealing" &&
+    facts.members.some((member) => member === "crypto.subtle" || member.endsWith(".subtle"))
+  ) {
     found.push("uses crypto.subtle: only sealing knows cryptography");
   }
   if (!/(\.store\.ts$|^apps\/server\/src\/database\/)/.test(path) && facts.strings.some((text) => sql.test(text))) {

@@ -38,12 +38,11 @@ function describeOne({ say }: Words, answer: Assessment, position: number): stri
   ].join("\n");
 }
 
-function because({ say }: Words, reason: Reason): string {
-  const rule = say(`rule.${reason.rule}`);
-  const source = say("command.source", { rule: reason.rule, section: reason.section });
-  if (reason.indicator !== null) return `${say(`sign.${reason.indicator}`)} ${rule} ${source}`;
-  const [kind, id] = reason.fact?.split(":") ?? [];
-  return kind !== undefined && id !== undefined ? `${say(`${kind}.${id}`)} ${rule} ${source}` : `${rule} ${source}`;
+function because({ say }: Words, { rule, section, indicator, fact }: Reason): string {
+  const why = { rule: say(`rule.${rule}`), id: rule, section };
+  const [kind, id] = indicator === null ? (fact?.split(":") ?? []) : ["sign", indicator];
+  if (kind === undefined || id === undefined) return say("command.reason-alone", why);
+  return say("command.reason", { ...why, what: say(`${kind}.${id}`) });
 }
 
 function delphi({ say }: Words, { delphi }: Assessment): string[] {

@@ -15,7 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: () => import("./verify.ts"),
 };
 
-/** Runs one command and sets the exit code: 0 done, 2 the input could not be used, in whole or in part. */
+/** Runs one command and sets the exit code that it returns: 0 done, 2 what was given could not be used, in whole or in part. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", stopQuietly);
   const [name, ...args] = argv;

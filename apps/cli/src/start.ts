@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Site, startSite } from "@threshold/server";
 
@@ -62,7 +63,8 @@ function read(args: readonly string[]): Options | string {
       },
     });
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port takes a number from 0 to 65535, not "${values.port}".`;
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      return `--port takes a number from 0 to 65535, not "${values.port}".`;
     return { host: values.host, port, data: values.data, demo: !values["no-demo"], help: values.help };
   } catch (error) {
     return `${(error as Error).message}\n\n${usage}`;
@@ -71,16 +73,31 @@ function read(args: readonly string[]): Options | string {
 
 function sentenceFor(error: unknown, host: string, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another: threshold start --port ${port + 1}`;
-  if (code === "EACCES") return `Port ${port} may not be used by this user. Choose one above 1023: threshold start --port 4040`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another: threshold start --port ${port + 1}`;
+  if (code === "EACCES")
+    return `Port ${port} may not be used by this user. Choose one above 1023: threshold start --port 4040`;
   return `Threshold could not start: ${message}`;
 }
 
 function introduce(site: Site, data: string): void {
   const { address, guide, setup } = site;
-  const lines = ["", `  Field (phone):    ${address}/`, `  Desk (computer):  ${address}/desk`, `  API:              ${address}/api/docs`, `  Data:             ${data}`, ""];
+  const lines = [
+    "",
+    `  Field (phone):    ${address}/`,
+    `  Desk (computer):  ${address}/desk`,
+    `  API:              ${address}/api/docs`,
+    `  Data:             ${data}`,
+    "",
+  ];
+  if (site.cluster !== null && !site.cluster.startsWith(resolve(data))) {
+    lines.push(`  Database:         ${site.cluster}, since PostgreSQL's user may not enter ${resolve(data)}`, "");
+  }
   if (guide !== null) {
-    lines.push("  Demo: every organisation, person and number in it is invented.", `  Passphrase for all of them: ${guide.passphrase}`);
+    lines.push(
+      "  Demo: every organisation, person and number in it is invented.",
+      `  Passphrase for all of them: ${guide.passphrase}`,
+    );
     for (const { handle, name } of guide.members) lines.push(`    ${handle.padEnd(14)} ${name}`);
     if (guide.phone !== null) lines.push(`  Code to enrol one phone for the demo police station: ${guide.phone.code}`);
     lines.push("");

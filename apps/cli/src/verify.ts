@@ -11,7 +11,10 @@ Walks the whole log: receipts, signatures, parents, sealed parts. Exit code 1 an
 export async function run(args: readonly string[]): Promise<number> {
   let data: string;
   try {
-    const { values } = parseArgs({ args: [...args], options: { data: { type: "string", default: process.env.THRESHOLD_DATA ?? "data" }, help: { type: "boolean" } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { data: { type: "string", default: process.env.THRESHOLD_DATA ?? "data" }, help: { type: "boolean" } },
+    });
     if (values.help === true) {
       console.log(usage);
       return 0;
@@ -26,14 +29,22 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(`There is no log to check: ${keyFile} is missing. Name the folder with --data.`);
     return 2;
   }
-  const { source, cluster } = await openSource({ data, databaseUrl: process.env.DATABASE_URL, pgBin: process.env.THRESHOLD_PG_BIN });
+  const { source, cluster } = await openSource({
+    data,
+    databaseUrl: process.env.DATABASE_URL,
+    pgBin: process.env.THRESHOLD_PG_BIN,
+  });
   try {
     const done = await verifyLog(source, (await openKeys(keyFile)).verifyKey);
     if (!done.ok) {
-      console.log(`Broken at ${done.n === null ? "a row outside of the log" : `receipt ${done.n}`}, entry ${done.entry}: ${done.why}.`);
+      console.log(
+        `Broken at ${done.n === null ? "a row outside of the log" : `receipt ${done.n}`}, entry ${done.entry}: ${done.why}.`,
+      );
       return 1;
     }
-    console.log(`${done.receipts} receipts, ${done.entries} entries, ${done.parts} sealed parts (${done.erased} erased): all fit.`);
+    console.log(
+      `${done.receipts} receipts, ${done.entries} entries, ${done.parts} sealed parts (${done.erased} erased): all fit.`,
+    );
     console.log(`Last receipt: ${done.last}`);
     return 0;
   } finally {

@@ -141,7 +141,8 @@ describe("assess FILE", () => {
     const { code, out, errors } = threshold(["assess", path]);
     expect([code, errors]).toEqual([0, []]);
     expect(out).toMatch(/^invented-2\n {2}There is reason/);
-    expect(out).toContain("(P5, section II.2)");
+    expect(out).toMatch(/- Forced begging\. .+ \(P5, section II\.2\)/);
+    expect(out).toMatch(/- .+\. .+ \(P1, section IV\.3\)/);
     expect(out).toContain("Case 2\n");
     expect(out.trimEnd().split("\n").at(-1)).toContain("note for help");
     // Ids are for programs: none is left where a sentence should stand.

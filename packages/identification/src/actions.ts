@@ -12,15 +12,15 @@ export interface Found {
 
 /** The ids of all actions whose conditions hold, by their order: safety first. */
 export function actionsOf(catalogue: Catalogue, found: Found): string[] {
-  return catalogue.actions.filter((action) => applies(action, found)).map((action) => action.id);
+  const ids: string[] = [];
+  const actions = catalogue.actionsFor[found.result][found.treatAsChild ? "child" : "adult"];
+  for (const action of actions) if (applies(action.when, found)) ids.push(action.id);
+  return ids;
 }
 
-function applies({ when }: Action, { count, result, treatAsChild, guards }: Found): boolean {
-  return (
-    (when.result === undefined || when.result.includes(result)) &&
-    (when.child === undefined || when.child === treatAsChild) &&
-    (when.guard === undefined || when.guard.some((guard) => guards.includes(guard))) &&
-    (when.form === undefined || (count.form !== null && when.form.includes(count.form.form.id))) &&
-    (when.sign === undefined || count.present.some((sign) => when.sign?.includes(sign.id)))
-  );
+function applies(when: Action["when"], { count, guards }: Found): boolean {
+  if (when.guard !== undefined && !when.guard.some((guard) => guards.includes(guard))) return false;
+  if (when.form !== undefined && (count.form === null || !when.form.includes(count.form.form.id))) return false;
+  const { sign } = when;
+  return sign === undefined || count.present.some(({ id }) => sign.includes(id));
 }

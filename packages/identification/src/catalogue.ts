@@ -1,4 +1,4 @@
-import type { Action, Form, Indicator, IndicatorList } from "./list.ts";
+import type { Action, Form, Indicator, IndicatorList, Result } from "./list.ts";
 import { marksOf } from "./tally.ts";
 
 /** One indicator with everything the rules ask of it worked out beforehand. */
@@ -27,14 +27,14 @@ export interface Catalogue {
   readonly formById: ReadonlyMap<string, Form>;
   readonly guardOfStatement: ReadonlyMap<string, string>;
   readonly acts: ReadonlySet<string>;
-  /** Actions in the order they are shown. */
-  readonly actions: readonly Action[];
-  /** The distinct marks of noticed signs: what such a sign would change is worked out once for all of them. */
-  readonly kinds: readonly number[];
+  /** The actions that result and age leave, in the order they are shown; their other conditions are still to be asked. */
+  readonly actionsFor: Readonly<
+    Record<Result, { readonly child: readonly Action[]; readonly adult: readonly Action[] }>
+  >;
+  /** Signs with the same marks, in the list's order: what such a sign would change is worked out once for all of them. */
+  readonly kinds: readonly { readonly marks: number; readonly signs: readonly Sign[] }[];
   /** A zero for each sign, to be copied: quicker than a typed array, which an engine keeps outside its heap. */
   readonly unanswered: readonly number[];
-  /** The kind of each sign, by its index. */
-  readonly kindOf: Uint16Array;
   /** Section of a rule; throws where the list lacks the rule, since a reason without its source may not be shown. */
   readonly sectionOf: (rule: string) => string;
 }
@@ -52,8 +52,11 @@ export function catalogueOf(list: IndicatorList): Catalogue {
 
 function prepare(list: IndicatorList): Catalogue {
   const signs = list.indicators.map(signOf);
-  const kinds = [...new Set(signs.map(({ noticed }) => noticed))];
+  const marks = [...new Set(signs.map(({ noticed }) => noticed))];
   const sections = new Map(list.rules.map((rule) => [rule.id, rule.section]));
+  const ordered = [...list.actions].sort((a, b) => a.order - b.order);
+  const actions = (result: Result, child: boolean): Action[] =>
+    ordered.filter(({ when }) => (when.result?.includes(result) ?? true) && (when.child ?? child) === child);
   return {
     list,
     signs,
@@ -61,10 +64,13 @@ function prepare(list: IndicatorList): Catalogue {
     formById: new Map(list.forms.map((form) => [form.id, form])),
     guardOfStatement: new Map(list.statements.map((statement) => [statement.id, statement.guard])),
     acts: new Set(list.acts),
-    actions: [...list.actions].sort((a, b) => a.order - b.order),
-    kinds,
+    actionsFor: {
+      presumed: { child: actions("presumed", true), adult: actions("presumed", false) },
+      potential: { child: actions("potential", true), adult: actions("potential", false) },
+      none: { child: actions("none", true), adult: actions("none", false) },
+    },
+    kinds: marks.map((same) => ({ marks: same, signs: signs.filter(({ noticed }) => noticed === same) })),
     unanswered: signs.map(() => 0),
-    kindOf: Uint16Array.from(signs, ({ noticed }) => kinds.indexOf(noticed)),
     sectionOf(rule) {
       const section = sections.get(rule);
       if (section === undefined) throw new Error(`the list has no rule ${rule}`);

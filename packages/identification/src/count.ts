@@ -26,29 +26,23 @@ export interface Count {
   readonly ageOpen: boolean;
 }
 
+/** Answers, the stronger the higher. */
 const OPEN = 0;
-const PRESENT = 1;
-const USED = 2;
-const ABSENT = 3;
+const ABSENT = 1;
+const PRESENT = 2;
+const USED = 3;
 
 /** Counts a case. Where a sign is named present and absent, present wins; ids that the list does not know count for nothing. */
 export function count(catalogue: Catalogue, input: CaseInput): Count {
   const answers = catalogue.unanswered.slice();
   // In this order, so that the stronger answer stays.
   note(catalogue, answers, input.absent, ABSENT);
-  note(catalogue, answers, input.present, PRESENT);
-  note(catalogue, answers, input.used, USED);
-
-  const present: Sign[] = [];
+  const present = [
+    ...note(catalogue, answers, input.present, PRESENT),
+    ...note(catalogue, answers, input.used, USED),
+  ].sort((a, b) => a.index - b.index);
   let tally = emptyTally;
-  // Over the answers, not the signs: most of the list is unanswered, and numbers are quickly passed over.
-  for (let index = 0; index < answers.length; index++) {
-    const answer = answers[index];
-    if (answer !== PRESENT && answer !== USED) continue;
-    const sign = catalogue.signs[index] as Sign;
-    present.push(sign);
-    tally = plus(tally, answer === USED ? sign.used : sign.noticed);
-  }
+  for (const sign of present) tally = plus(tally, answers[sign.index] === USED ? sign.used : sign.noticed);
   return {
     present,
     answers,
@@ -61,11 +55,17 @@ export function count(catalogue: Catalogue, input: CaseInput): Count {
   };
 }
 
-function note(catalogue: Catalogue, answers: number[], ids: readonly string[], answer: number): void {
+/** Writes an answer over a weaker one. Returns the signs that became present by it. */
+function note(catalogue: Catalogue, answers: number[], ids: readonly string[], answer: number): Sign[] {
+  const became: Sign[] = [];
   for (const id of ids) {
     const sign = catalogue.signById.get(id);
-    if (sign !== undefined) answers[sign.index] = answer;
+    if (sign === undefined) continue;
+    const before = answers[sign.index] ?? OPEN;
+    answers[sign.index] = answer;
+    if (answer >= PRESENT && before < PRESENT) became.push(sign);
   }
+  return became;
 }
 
 function knownForm(catalogue: Catalogue, given: CaseInput["form"]): KnownForm | null {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { form, judge } from "./support/cases.ts";
-import { signsWhere } from "./support/list.ts";
+import { assess } from "../src/index.ts";
+import { caseOf, form, judge } from "./support/cases.ts";
+import { list, signsWhere } from "./support/list.ts";
 
 describe("act", () => {
   test("by a given act", () => {
@@ -73,6 +74,15 @@ describe("purpose: intended", () => {
     expect(judge({ form: form("organs", "suspected", "intended") }).purpose).toBe("not-yet");
   });
 
+  test("signs support it only where their rule holds", () => {
+    const present = ["coercion.documents", "deception.job", "exploitation.wage-manipulation"];
+    expect(judge({ present }).elements.purpose).toEqual([]);
+    expect(judge({ present, form: form("organs", "seen", "intended") }).elements.purpose).toEqual([]);
+    expect(judge({ present, form: form("organs", "seen", "happening") }).elements.purpose).toEqual([
+      "coercion.documents",
+    ]);
+  });
+
   test("by a form suspected with deception at recruitment", () => {
     const { purpose, elements } = judge({ present: ["deception.job"], form: form("sexual", "suspected") });
     expect(purpose).toBe("intended");
@@ -81,5 +91,32 @@ describe("purpose: intended", () => {
     expect(judge({ present: ["recruitment-coercion.violence"], form: form("sexual", "suspected") }).purpose).toBe(
       "not-yet",
     );
+  });
+});
+
+test("what only describes a group supports nothing, whatever else a list says of it", () => {
+  const [sign] = list.indicators;
+  if (sign === undefined) throw new Error("the list is empty");
+  const roles = ["group", "condition", "after", "control", "deception", "risk", "doubtful-papers"] as const;
+  const group = {
+    ...sign,
+    id: "group",
+    direct: true,
+    elements: ["act", "means", "purpose"],
+    roles,
+    vulnerability: true,
+  } as const;
+  const own = { ...list, indicators: [group] };
+  const age = "unsure";
+  const known = caseOf({ age, form: form("forced-labour", "suspected", "happening") });
+  expect(assess(own, { ...known, present: ["group"] })).toMatchObject({
+    ...assess(own, known),
+    delphi: expect.anything(),
+    lookNext: [],
+    elements: { act: [], means: [], purpose: [] },
+  });
+  expect(assess(own, { ...known, used: ["group"] })).toMatchObject({
+    result: "presumed",
+    elements: { act: ["group"], means: ["group"], purpose: ["group"] },
   });
 });

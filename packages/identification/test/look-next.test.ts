@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Assessment, assess, type CaseInput } from "../src/index.ts";
-import { anyCase, anyQuietCase, judge } from "./support/cases.ts";
+import { anyCase, anyCloseCase, anyQuietCase, judge } from "./support/cases.ts";
 import { ids, list } from "./support/list.ts";
 
 const stairs = {
@@ -38,6 +38,7 @@ describe("what to look at next", () => {
   test.each([
     ["any case", anyCase],
     ["a case without direct signs", anyQuietCase],
+    ["a case with no direct sign left", anyCloseCase],
   ])("is what brute force finds, for %s", (_name, cases) => {
     fc.assert(
       fc.property(cases, (input) => {

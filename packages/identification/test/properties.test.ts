@@ -167,6 +167,12 @@ describe("the engine", () => {
           expect(new Set(answer[key]).size).toBe(answer[key].length);
         }
         for (const reason of answer.reasons) expect(reason.section).toBe(rules.get(reason.rule));
+        const rows = answer.reasons.map(({ rule, indicator, fact }) => `${rule} ${indicator} ${fact}`);
+        expect(new Set(rows).size).toBe(rows.length);
+        const signsOf = (rule: RegExp) =>
+          answer.reasons.flatMap((reason) => (rule.test(reason.rule) && reason.indicator) || []);
+        expect(signsOf(/^Q/).filter((id) => signsOf(/^P/).includes(id))).toEqual([]);
+        expect(new Set(signsOf(/^Q/)).size).toBe(signsOf(/^Q/).length);
         expect(answer.reasons.length > 0).toBe(answer.result !== "none");
       }),
       runs,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { form, judge, rulesOf } from "./support/cases.ts";
+import { assess } from "../src/index.ts";
+import { caseOf, form, judge, rulesOf } from "./support/cases.ts";
 import { list, quiet, signsWhere } from "./support/list.ts";
 
 const after = signsWhere(quiet("after"), 2);
@@ -94,6 +95,15 @@ describe("presumed victim", () => {
   });
 });
 
+test("a risk factor that a presuming rule names is not named again", () => {
+  const [sign] = list.indicators;
+  if (sign === undefined) throw new Error("the list is empty");
+  const own = { ...list, indicators: [{ ...sign, roles: ["risk"] as const }] };
+  expect(assess(own, caseOf({ present: [sign.id] })).reasons).toEqual([
+    { rule: "P1", indicator: sign.id, section: "IV.3" },
+  ]);
+});
+
 describe("potential victim", () => {
   test("Q1: a risk factor", () => {
     const { result, reasons } = judge({ present: [risk] });
@@ -145,6 +155,11 @@ describe("no indication yet", () => {
 test("where a sign is named present and absent, present wins", () => {
   expect(judge({ present: ["coercion.documents"], absent: ["coercion.documents"] }).result).toBe("presumed");
   expect(judge({ used: ["vulnerability.economic"], absent: ["vulnerability.economic"] }).result).toBe("presumed");
+});
+
+test("a sign that was noticed and used is one sign", () => {
+  const id = "vulnerability.economic";
+  expect(judge({ present: [id], used: [id, id] })).toEqual(judge({ used: [id] }));
 });
 
 test("ids that the list does not know count for nothing", () => {

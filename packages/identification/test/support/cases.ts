@@ -66,6 +66,12 @@ export const anyCase: fc.Arbitrary<CaseInput> = fc.record({
   supervised: fc.boolean(),
 });
 
+/** Any case in which no direct sign is left to look for, so that what is next is a close call. */
+export const anyCloseCase: fc.Arbitrary<CaseInput> = fc.tuple(anyCase, fc.subarray([...ids])).map(([input, more]) => {
+  const absent = signsWhere((sign) => sign.direct || (sign.roles.includes("risk") && more.includes(sign.id)));
+  return { ...input, claims: false, used: [], present: input.present.filter((id) => !absent.includes(id)), absent };
+});
+
 /** Any case in which no sign is direct, so that the quieter rules decide. */
 export const anyQuietCase: fc.Arbitrary<CaseInput> = anyCase.map((input) => ({
   ...input,

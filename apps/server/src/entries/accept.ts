@@ -1,0 +1,132 @@
+import { type Actor, type Envelope, fold, mayWrite, type Referred } from "@threshold/casework";
+import type { Receipt, Submission } from "@threshold/contract";
+import { asOrganisation, type Scope } from "../database/scope.ts";
+import { findDesks } from "../directory/directory.store.ts";
+import type { House } from "../house.ts";
+import { type Refused, refused } from "../http/problems.ts";
+import { addReferral, referenceTaken, updateReferral } from "../referrals/referrals.store.ts";
+import { type Checked, checkSubmission } from "./check.ts";
+import { addEntry, addParts, asArrivals, entriesOf, lockCase } from "./entries.store.ts";
+import { addReceipt, type KeptReceipt, receiptOf } from "./receipts.store.ts";
+
+/** Who writes: what the policy asks, and what is kept beside the entry. */
+export interface Author {
+  readonly actor: Actor;
+  /** Raw Ed25519 public key, base64url. */
+  readonly verifyKey: string;
+  /** Shown beside the entry; null for the server. */
+  readonly name: string | null;
+}
+
+export type Accepted = { readonly ok: true; readonly receipt: Receipt };
+
+/**
+ * Takes an entry into the journal, or says why not. The same entry sent again, also at the same moment, gets the receipt of the
+ * first time. All in one transaction of the author's organisation, with the case locked: two answers cannot both be the first.
+ */
+export async function acceptEntry(
+  house: House,
+  author: Author,
+  organisation: string,
+  submission: Submission,
+): Promise<Accepted | Refused> {
+  const checked = await checkSubmission(submission, author);
+  if (!checked.ok) return checked;
+  try {
+    return await asOrganisation(house.db, house.clock, organisation, (scope) => take(house, scope, author, checked));
+  } catch (error) {
+    const name = taken(error);
+    if (name === null) throw error;
+    return refused(name);
+  }
+}
+
+/** An id or a number that is used where this organisation cannot see it: only the database can tell. */
+function taken(error: unknown): "entry-differs" | "seq-taken" | null {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  if (code !== "23505") return null;
+  if (constraint === "entry_author_seq_key") return "seq-taken";
+  return constraint === "entry_pkey" || constraint === "referral_pkey" || constraint === "referral_entry_key"
+    ? "entry-differs"
+    : null;
+}
+
+async function take(house: House, scope: Scope, author: Author, checked: Checked): Promise<Accepted | Refused> {
+  const { envelope } = checked;
+  await lockCase(scope, envelope.case);
+  const kept = (await entriesOf(scope, [envelope.case])).get(envelope.case) ?? [];
+  const before = kept.find((entry) => entry.id === envelope.id);
+  if (before) {
+    if (before.envelope !== checked.text) return refused("entry-differs", "/envelope/id");
+    const receipt = await receiptOf(scope, envelope.id);
+    if (receipt === null) throw new Error("an entry without a receipt");
+    return { ok: true, receipt: asReceipt(receipt, true) };
+  }
+  const now = toSecond(house.clock());
+  const state = fold(asArrivals(kept));
+  const allowed = mayWrite(envelope, author.actor, state, now.getTime());
+  if (!allowed.ok) return refused(allowed.why);
+
+  const referral = envelope.kind === "referred" ? envelope : state.status === "no-referral" ? null : state;
+  const fit = await checkDesks(scope, envelope, referral);
+  if (fit !== null) return fit;
+  if (envelope.kind === "referred") {
+    if (await referenceTaken(scope, envelope.sender.organisation, envelope.reference)) {
+      return refused("entry-differs", "/envelope/reference");
+    }
+    await addReferral(scope, envelope, now);
+  }
+  const { text, signature, parts } = checked;
+  await addEntry(scope, {
+    envelope,
+    text,
+    signature,
+    verifyKey: author.verifyKey,
+    writtenBy: author.name,
+    receivedAt: now,
+  });
+  await addParts(scope, envelope, parts);
+  if (envelope.kind !== "referred") {
+    const after = fold([...asArrivals(kept), { envelope, receivedAt: now.toISOString() }]);
+    if (after.status !== "no-referral") await updateReferral(scope, after, now);
+  }
+  const receipt = await addReceipt(scope, house.keys, checked, `${now.toISOString().slice(0, 19)}Z`);
+  return { ok: true, receipt: asReceipt(receipt, false) };
+}
+
+/** Every desk named is in the directory, and each part is sealed to exactly the desks it is for. */
+async function checkDesks(
+  scope: Scope,
+  envelope: Envelope,
+  referral: Pick<Referred, "sender" | "receiver" | "fallback"> | null,
+): Promise<Refused | null> {
+  const named = [
+    envelope.sender,
+    ...(envelope.kind === "referred" ? [envelope.receiver, envelope.fallback] : []),
+    ...(envelope.kind === "declined"
+      ? [envelope.onward, referral?.sender, referral?.receiver, referral?.fallback]
+      : []),
+  ].flatMap((desk) => desk ?? []);
+  const known = await findDesks(scope, [...new Set(named.map((desk) => desk.desk))]);
+  for (const desk of named) {
+    if (known.get(desk.desk)?.organisation !== desk.organisation) return refused("desk-unknown");
+  }
+  if (envelope.parts.length === 0 || referral === null) return null;
+  const readers =
+    envelope.kind === "referred"
+      ? [referral.receiver, referral.fallback]
+      : [referral.sender, referral.receiver, referral.fallback];
+  const keys = new Set(readers.flatMap((desk) => known.get(desk?.desk ?? "")?.recipient ?? []));
+  for (const [at, part] of envelope.parts.entries()) {
+    const fits = part.recipients.length === keys.size && part.recipients.every((recipient) => keys.has(recipient));
+    if (!fits) return refused("recipient-wrong", `/envelope/parts/${at}/recipients`);
+  }
+  return null;
+}
+
+/** Receipts tell the time to the second, and a case goes by its receipts. */
+const toSecond = (time: Date): Date => new Date(Math.floor(time.getTime() / 1000) * 1000);
+
+function asReceipt({ n, entry, hash, at }: KeptReceipt, repeated: boolean): Receipt {
+  return { n, entry, hash, at, repeated };
+}

@@ -1,0 +1,24 @@
+import { Receipt, Submission } from "@threshold/contract";
+import type { FastifyReply } from "fastify";
+import type { House } from "../house.ts";
+import { type Caller, deviceOf, memberOf } from "../http/access.ts";
+import { refuse } from "../http/problems.ts";
+import type { App } from "../http/schemas.ts";
+import { acceptEntry } from "./accept.ts";
+import { authorOf } from "./author.ts";
+
+/** Writing: one road for phones and one for members, the same checks on both. */
+export function entryRoutes(app: App, house: House): void {
+  const schema = { body: Submission, response: { 200: Receipt, 201: Receipt } };
+  const take = async (caller: Caller, submission: Submission, reply: FastifyReply) => {
+    const done = await acceptEntry(house, authorOf(caller), caller.organisation, submission);
+    if (!done.ok) return refuse(reply, done.problem, done.field);
+    return reply.code(done.receipt.repeated ? 200 : 201).send(done.receipt);
+  };
+  app.post("/device/entries", { config: { access: "device" }, schema }, (request, reply) =>
+    take(deviceOf(request), request.body, reply),
+  );
+  app.post("/entries", { config: { access: "member" }, schema }, (request, reply) =>
+    take(memberOf(request), request.body, reply),
+  );
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { House } from "../house.ts";
+import { findDevice } from "../people/devices.store.ts";
+import { type CallerMember, findSession } from "../people/session.store.ts";
+import { cookieName } from "./cookie.ts";
+import { refuse } from "./problems.ts";
+
+/** Who may call a route. `coordinator` is a member with that role. Every route declares one; there is no default. */
+export type Access = "public" | "device" | "member" | "coordinator";
+
+export interface CallerDevice {
+  readonly kind: "device";
+  readonly id: string;
+  readonly organisation: string;
+  readonly desk: string;
+  /** Shown beside its entries: a phone has no name of its own. */
+  readonly name: string;
+  readonly verifyKey: string;
+}
+export type Caller = CallerDevice | CallerMember;
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+/** Refuses to register a route that does not say who may call it, and lets nobody else through. */
+export function guardAccess(app: FastifyInstance, house: House): void {
+  app.decorateRequest("caller", null);
+  app.addHook("onRoute", (route) => {
+    if (route.config?.access === undefined)
+      throw new Error(`The route ${route.method} ${route.url} does not declare its access.`);
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.is404) return;
+    const access = request.routeOptions.config.access;
+    if (!originFits(request, access)) return refuse(reply, "wrong-origin");
+    if (access === "public") return;
+    if (access === "device") return asDevice(house, request, reply);
+    return asMember(house, request, reply, access);
+  });
+}
+
+/** A browser names the page's origin on every write. Only a phone's token, which no other site can make a browser send, may come without. */
+function originFits(request: FastifyRequest, access: Access | undefined): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return true;
+  const { origin, host, authorization } = request.headers;
+  if (origin === undefined) return access === "device" && authorization !== undefined;
+  try {
+    return host !== undefined && /^https?:/.test(origin) && new URL(origin).host === host.toLowerCase();
+  } catch {
+    return false;
+  }
+}
+
+async function asDevice(house: House, request: FastifyRequest, reply: FastifyReply) {
+  const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? "")?.[1];
+  const device = token === undefined ? null : await findDevice(house, token);
+  if (device === null) return refuse(reply, "device-unknown");
+  request.caller = device;
+}
+
+async function asMember(house: House, request: FastifyRequest, reply: FastifyReply, access: Access | undefined) {
+  const token = request.cookies[cookieName];
+  const member = token === undefined ? null : await findSession(house, token);
+  if (member === null) return refuse(reply, "not-signed-in");
+  if (access === "coordinator" && member.role !== "coordinator") return refuse(reply, "not-allowed");
+  request.caller = member;
+}
+
+/** The member a `member` or `coordinator` route was let through for. */
+export function memberOf(request: FastifyRequest): CallerMember {
+  if (request.caller?.kind !== "member") throw new Error("no member on this route");
+  return request.caller;
+}
+
+/** The device a `device` route was let through for. */
+export function deviceOf(request: FastifyRequest): CallerDevice {
+  if (request.caller?.kind !== "device") throw new Error("no device on this route");
+  return request.caller;
+}

@@ -1,0 +1,59 @@
+import { Enrol, Enrolled, IssuedCode, Uuid } from "@threshold/contract";
+import { Type } from "typebox";
+import type { House } from "../house.ts";
+import { memberOf } from "../http/access.ts";
+import { refuse } from "../http/problems.ts";
+import type { App } from "../http/schemas.ts";
+import { issueEnrolment, issueInvitation } from "./codes.store.ts";
+import { listDevices, revokeDevice } from "./devices.store.ts";
+import { enrol } from "./enrol.ts";
+
+const closed = { additionalProperties: false } as const;
+const Device = Type.Object(
+  { id: Uuid, desk: Uuid, enrolledAt: Type.String(), revokedAt: Type.Union([Type.String(), Type.Null()]) },
+  closed,
+);
+const Devices = Type.Object({ devices: Type.Array(Device) }, closed);
+
+/** Phones: enrolled once with a code from their desk, listed, removed. And codes for organisations that are invited. */
+export function deviceRoutes(app: App, house: House): void {
+  app.post(
+    "/enrol",
+    { config: { access: "public" }, schema: { body: Enrol, response: { 200: Enrolled } } },
+    async (request, reply) => {
+      const done = await enrol(house, request.body);
+      return done.ok ? done.enrolled : refuse(reply, done.problem);
+    },
+  );
+  app.post(
+    "/enrolments",
+    { config: { access: "member" }, schema: { response: { 200: IssuedCode } } },
+    async (request, reply) => {
+      const member = memberOf(request);
+      const desk = member.desks[0];
+      return desk === undefined ? refuse(reply, "not-allowed") : issueEnrolment(house, member.organisation, desk);
+    },
+  );
+  app.get("/devices", { config: { access: "member" }, schema: { response: { 200: Devices } } }, async (request) => ({
+    devices: await listDevices(house, memberOf(request).organisation),
+  }));
+  app.post(
+    "/devices/:id/revoke",
+    {
+      config: { access: "member" },
+      schema: {
+        params: Type.Object({ id: Uuid }, closed),
+        response: { 200: Type.Object({ ok: Type.Literal(true) }, closed) },
+      },
+    },
+    async (request, reply) =>
+      (await revokeDevice(house, memberOf(request).organisation, request.params.id))
+        ? { ok: true as const }
+        : refuse(reply, "not-found"),
+  );
+  app.post(
+    "/invitations",
+    { config: { access: "coordinator" }, schema: { response: { 200: IssuedCode } } },
+    (request) => issueInvitation(house, memberOf(request).organisation),
+  );
+}

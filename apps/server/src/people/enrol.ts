@@ -1,0 +1,39 @@
+import type { Enrol, Enrolled } from "@threshold/contract";
+import type { Static } from "typebox";
+import { setScope } from "../database/scope.ts";
+import { findDesks } from "../directory/directory.store.ts";
+import type { House } from "../house.ts";
+import { type Refused, refused } from "../http/problems.ts";
+import { useEnrolment } from "./codes.store.ts";
+import { addDevice } from "./devices.store.ts";
+import { deskName } from "./members.store.ts";
+import { hashOf, makeToken } from "./secrets.ts";
+
+/** Enrols a phone: its public key comes in, a token goes out once, and the desk it belongs to. */
+export async function enrol(
+  house: House,
+  wish: Static<typeof Enrol>,
+): Promise<{ ok: true; enrolled: Static<typeof Enrolled> } | Refused> {
+  const token = makeToken();
+  const tokenHash = await hashOf(token);
+  const at = house.clock();
+  return house.db.transaction().execute(async (scope) => {
+    const home = await useEnrolment(scope, wish.code, at);
+    if (home === null) return refused("code-unknown");
+    await setScope(scope, house.clock, home.organisation);
+    const device = crypto.randomUUID();
+    await addDevice(scope, { id: device, ...home, verifyKey: wish.verifyKey, tokenHash, at });
+    const desk = (await findDesks(scope, [home.desk])).get(home.desk);
+    if (desk === undefined) throw new Error("an enrolment for a desk without a key");
+    const name = await deskName(scope, home.desk);
+    return {
+      ok: true as const,
+      enrolled: {
+        device,
+        token,
+        organisation: { id: home.organisation, name: desk.organisation_name },
+        desk: { id: home.desk, name, recipient: desk.recipient },
+      },
+    };
+  });
+}

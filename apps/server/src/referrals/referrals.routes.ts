@@ -1,0 +1,84 @@
+import { CaseFile, Inbox, Sent, StoryBytes, Uuid, UuidV7 } from "@threshold/contract";
+import { Type } from "typebox";
+import { asOrganisation } from "../database/scope.ts";
+import { actorOf } from "../entries/author.ts";
+import type { House } from "../house.ts";
+import { deviceOf, memberOf } from "../http/access.ts";
+import { refuse } from "../http/problems.ts";
+import type { App } from "../http/schemas.ts";
+import { readCase, readStory } from "./case.ts";
+import { readInbox } from "./inbox.ts";
+import { readSent } from "./sent.ts";
+
+const closed = { additionalProperties: false } as const;
+const Box = Type.Union([Type.Literal("waiting"), Type.Literal("mine"), Type.Literal("all")]);
+const OfCase = Type.Object({ case: Uuid }, closed);
+
+/** Reading: a desk's inbox, what was sent, a case, and a story with its purpose. */
+export function referralRoutes(app: App, house: House): void {
+  app.get(
+    "/inbox",
+    {
+      config: { access: "member" },
+      schema: { querystring: Type.Object({ box: Type.Optional(Box) }, closed), response: { 200: Inbox } },
+    },
+    async (request) => {
+      const member = memberOf(request);
+      const now = house.clock();
+      const lines = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+        readInbox(scope, actorOf(member), request.query.box ?? "waiting", now.getTime()),
+      );
+      return { now: now.toISOString(), lines };
+    },
+  );
+  app.get("/sent", { config: { access: "member" }, schema: { response: { 200: Sent } } }, async (request) => {
+    const member = memberOf(request);
+    const now = house.clock();
+    const lines = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+      readSent(scope, actorOf(member), now.getTime()),
+    );
+    return { now: now.toISOString(), lines };
+  });
+  app.get(
+    "/device/referrals",
+    { config: { access: "device" }, schema: { response: { 200: Sent } } },
+    async (request) => {
+      const device = deviceOf(request);
+      const now = house.clock();
+      const lines = await asOrganisation(house.db, house.clock, device.organisation, (scope) =>
+        readSent(scope, actorOf(device), now.getTime()),
+      );
+      return { now: now.toISOString(), lines };
+    },
+  );
+  app.get(
+    "/cases/:case",
+    { config: { access: "member" }, schema: { params: OfCase, response: { 200: CaseFile } } },
+    async (request, reply) => {
+      const member = memberOf(request);
+      const now = house.clock();
+      const found = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+        readCase(scope, actorOf(member), request.params.case, now),
+      );
+      return found.ok ? found.file : refuse(reply, found.problem);
+    },
+  );
+  app.get(
+    "/cases/:case/story",
+    {
+      config: { access: "member" },
+      schema: {
+        params: OfCase,
+        querystring: Type.Object({ opening: Type.Optional(UuidV7) }, closed),
+        response: { 200: StoryBytes },
+      },
+    },
+    async (request, reply) => {
+      const member = memberOf(request);
+      const found = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+        readStory(scope, actorOf(member), request.params.case, request.query.opening, house.clock().getTime()),
+      );
+      return found.ok ? { entry: found.entry, bytes: found.bytes } : refuse(reply, found.problem);
+    },
+  );
+}

@@ -1,0 +1,103 @@
+import type { Referred, ReferredCase } from "@threshold/casework";
+import { answerers, dueAt, sameDesk, statusAt } from "@threshold/casework";
+import { sql } from "kysely";
+import type { Scope } from "../database/scope.ts";
+import type { ReferralRow } from "../database/tables.ts";
+
+/** Notes a new referral: the row that the inbox and the database's own policies ask. */
+export async function addReferral(scope: Scope, envelope: Referred, receivedAt: Date): Promise<void> {
+  const due = new Date(dueAt(receivedAt.toISOString(), envelope.answerWithin));
+  await scope
+    .insertInto("referral")
+    .values({
+      case_id: envelope.case,
+      entry: envelope.id,
+      reference: envelope.reference,
+      author: envelope.author,
+      sender_organisation: envelope.sender.organisation,
+      sender_desk: envelope.sender.desk,
+      receiver_organisation: envelope.receiver.organisation,
+      receiver_desk: envelope.receiver.desk,
+      fallback_organisation: envelope.fallback?.organisation ?? null,
+      fallback_desk: envelope.fallback?.desk ?? null,
+      urgency: envelope.urgency,
+      child: envelope.child,
+      received_at: receivedAt,
+      due,
+      status: "waiting",
+      holder_desk: envelope.receiver.desk,
+      fallback_from: envelope.fallback === null ? null : justAfter(due),
+      passed_on_at: null,
+    })
+    .execute();
+}
+
+/** At the very moment that it is due, the first receiver still holds it. */
+const justAfter = (due: Date): Date => new Date(due.getTime() + 1);
+
+/**
+ * Brings the row up to the case's state at `now`. Once the fallback's turn has begun, its row stays in sight; before, an answer
+ * in time takes the turn away. (What it may still read then is for the policy of casework.)
+ */
+export async function updateReferral(scope: Scope, state: ReferredCase, now: Date): Promise<void> {
+  const { fallback } = state;
+  const turn =
+    fallback !== null &&
+    (state.passedOn ||
+      state.declinedBy.length > 0 ||
+      sameDesk(state.answeredBy?.desk ?? null, fallback) ||
+      (statusAt(state, now.getTime()) === "passed-on" &&
+        answerers(state, now.getTime()).some((desk) => sameDesk(desk, fallback))));
+  const waits = fallback !== null && state.status === "waiting";
+  await scope
+    .updateTable("referral")
+    .set({
+      status: state.status,
+      holder_desk: state.holder?.desk ?? null,
+      fallback_from: turn
+        ? sql<Date>`least(fallback_from, ${now})`
+        : waits
+          ? sql<Date>`fallback_from`
+          : sql<Date>`case when fallback_from <= ${now} then fallback_from end`,
+      ...(state.passedOn ? { passed_on_at: sql<Date>`coalesce(passed_on_at, ${now})` } : {}),
+    })
+    .where("case_id", "=", state.case)
+    .execute();
+}
+
+export async function referenceTaken(scope: Scope, organisation: string, reference: string): Promise<boolean> {
+  const found = await scope
+    .selectFrom("referral")
+    .select("case_id")
+    .where("sender_organisation", "=", organisation)
+    .where("reference", "=", reference)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Newest first; the rest is a matter of paging, when somebody has more. */
+const most = 500;
+
+/** Referrals that came to these desks, as receiver or as fallback in its turn. */
+export function receivedBy(scope: Scope, desks: readonly string[], onlyOpen: boolean): Promise<ReferralRow[]> {
+  return scope
+    .selectFrom("referral")
+    .selectAll()
+    .where((where) => where.or([where("receiver_desk", "in", [...desks]), where("fallback_desk", "in", [...desks])]))
+    .$if(onlyOpen, (query) => query.where("status", "in", ["waiting", "passed-on"]))
+    .orderBy("received_at", "desc")
+    .limit(most)
+    .execute();
+}
+
+/** Referrals that the organisation sent, or only those that one author sent. */
+export function sentBy(scope: Scope, organisation: string, author: string | null): Promise<ReferralRow[]> {
+  return scope
+    .selectFrom("referral")
+    .selectAll()
+    .where("sender_organisation", "=", organisation)
+    .$if(author !== null, (query) => query.where("author", "=", author ?? ""))
+    .orderBy("received_at", "desc")
+    .limit(most)
+    .execute();
+}

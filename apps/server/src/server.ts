@@ -1,0 +1,72 @@
+import cookie from "@fastify/cookie";
+import fastify, { type FastifyReply } from "fastify";
+import { directoryRoutes } from "./directory/directory.routes.ts";
+import { collectDocs, docsRoutes, type Listed } from "./docs/docs.routes.ts";
+import { entryRoutes } from "./entries/entries.routes.ts";
+import { healthRoutes } from "./health/health.routes.ts";
+import type { House } from "./house.ts";
+import { guardAccess } from "./http/access.ts";
+import { setHeaders } from "./http/headers.ts";
+import { type Log, logAnswers } from "./http/log.ts";
+import { handleErrors, refuse } from "./http/problems.ts";
+import { type App, useSchemas } from "./http/schemas.ts";
+import { deviceRoutes } from "./people/devices.routes.ts";
+import { joinRoutes } from "./people/join.routes.ts";
+import { signInRoutes } from "./people/sign-in.routes.ts";
+import { referralRoutes } from "./referrals/referrals.routes.ts";
+import { webRoutes } from "./web/web.routes.ts";
+
+const mebibyte = 1_048_576;
+
+export interface ServerOptions {
+  readonly house: House;
+  readonly log: Log;
+  /** Folder of the built web app; null for the API alone. */
+  readonly web: string | null;
+}
+
+/** A server, and what it offers: every route with who may call it. */
+export interface Server {
+  readonly app: App;
+  readonly routes: readonly Listed[];
+}
+
+/** Puts the rooms together. Nothing listens yet. */
+export async function buildServer({ house, log, web }: ServerOptions): Promise<Server> {
+  const app: App = fastify({
+    logger: false,
+    bodyLimit: mebibyte,
+    genReqId: () => crypto.randomUUID(),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    routerOptions: { maxParamLength: 100 },
+    // What cannot even be routed must not be echoed.
+    frameworkErrors: (_error, _request, reply) => {
+      refuse(reply as unknown as FastifyReply, "bad-request");
+    },
+  });
+  setHeaders(app);
+  logAnswers(app, log);
+  await app.register(cookie);
+  useSchemas(app);
+  handleErrors(app, log);
+  guardAccess(app, house);
+  const listed = await collectDocs(app);
+  await app.register(
+    async (api) => {
+      const rooms = api as App;
+      healthRoutes(rooms, house);
+      docsRoutes(rooms, listed);
+      joinRoutes(rooms, house);
+      signInRoutes(rooms, house);
+      deviceRoutes(rooms, house);
+      directoryRoutes(rooms, house);
+      entryRoutes(rooms, house);
+      referralRoutes(rooms, house);
+    },
+    { prefix: "/api" },
+  );
+  if (web !== null) await webRoutes(app, web);
+  await app.ready();
+  return { app, routes: listed };
+}

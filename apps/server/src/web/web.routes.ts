@@ -1,0 +1,57 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import fixed from "@fastify/static";
+import { policies } from "../http/headers.ts";
+import { refuse } from "../http/problems.ts";
+import type { App } from "../http/schemas.ts";
+
+/** Names with a hash of their content never change. */
+const hashed = /^assets\/[^/]+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+
+/**
+ * The built web app: `index.html` is the Field, `desk.html` the Desk, and every other page address belongs to one of the two.
+ * Where it is not built, only the API answers. Files are those that were there at start: no address can name another one.
+ */
+export async function webRoutes(app: App, folder: string): Promise<boolean> {
+  if (!existsSync(join(folder, "index.html"))) return false;
+  const files = new Set(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => relative(folder, join(one.parentPath, one.name)).replaceAll("\\", "/")),
+  );
+  await app.register(fixed, {
+    root: folder,
+    serve: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    etag: true,
+  });
+  app.get("/*", { config: { access: "public" } }, (request, reply) => {
+    const path = decoded(request.url.split("?")[0] ?? "/");
+    if (path === null || path === "api" || path.startsWith("api/")) return refuse(reply, "not-found");
+    const file = files.has(path) ? path : /\.[a-z0-9]+$/i.test(path) ? null : pageFor(path);
+    if (file === null || !files.has(file)) return refuse(reply, "not-found");
+    reply.header("content-security-policy", policyFor(file));
+    reply.header("cache-control", hashed.test(file) ? "public, max-age=31536000, immutable" : "no-cache");
+    return reply.sendFile(file);
+  });
+  return true;
+}
+
+function policyFor(file: string): string {
+  if (file === "sw.js") return policies.worker;
+  if (!file.endsWith(".html")) return policies.api;
+  return file === "desk.html" ? policies.desk : policies.field;
+}
+
+const pageFor = (path: string): string => (path === "desk" || path.startsWith("desk/") ? "desk.html" : "index.html");
+
+/** The path without its first slash; null where it is not well formed. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path).slice(1);
+  } catch {
+    return null;
+  }
+}

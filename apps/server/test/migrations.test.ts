@@ -1,0 +1,77 @@
+import { describe, expect, inject, it } from "vitest";
+import { connect, type Source } from "../src/database/connect.ts";
+import { makeDatabase } from "../src/database/create.ts";
+import { listMigrations, migrate } from "../src/database/migrate.ts";
+
+const all = await listMigrations();
+const { folder: _folder, ...address } = inject("cluster");
+
+async function fresh(): Promise<Extract<Source, { database: string }>> {
+  const source = { address, database: `migrations_${crypto.randomUUID().replaceAll("-", "")}` };
+  await makeDatabase(source);
+  return source;
+}
+async function root(source: Source, statement: string) {
+  const client = await connect(source, "root");
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+/** The schema in words: columns, constraints, policies, functions. */
+const shape = (source: Source) =>
+  root(
+    source,
+    `select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = 'threshold'
+     union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'threshold'::regnamespace and contype <> 'n'
+     union all select tablename || ' ' || policyname || ' ' || coalesce(qual, '') || ' ' || coalesce(with_check, '') from pg_policies where schemaname = 'threshold'
+     union all select pg_get_functiondef(oid) from pg_proc where pronamespace = 'threshold'::regnamespace order by 1`,
+  );
+
+describe("migrations", () => {
+  it("make a database from nothing, and do nothing the second time", async () => {
+    const source = await fresh();
+    expect(await migrate(source)).toEqual(all.map((one) => one.name));
+    expect(await migrate(source)).toEqual([]);
+  });
+
+  it("by two processes at once, run once", async () => {
+    const source = await fresh();
+    const both = await Promise.all([migrate(source), migrate(source)]);
+    expect(both.flat()).toEqual(all.map((one) => one.name));
+  });
+
+  it.each(all.map((one) => one.name))("bring a database of version %s forward to the same schema", async (version) => {
+    const [old, reference] = [await fresh(), await fresh()];
+    await migrate(old, version);
+    await migrate(old);
+    await migrate(reference);
+    expect(await shape(old)).toEqual(await shape(reference));
+    expect((await shape(old)).length).toBeGreaterThan(100);
+  });
+
+  it("refuse a file that was changed after it ran, and a database that is newer", async () => {
+    const source = await fresh();
+    await migrate(source);
+    await root(source, "update threshold.migration set checksum = 'x' where name = '0001-begin'");
+    await expect(migrate(source)).rejects.toThrow(/0001-begin was changed after it ran/);
+    const newer = await fresh();
+    await migrate(newer);
+    await root(newer, "insert into threshold.migration (name, checksum) values ('9999-later', 'x')");
+    await expect(migrate(newer)).rejects.toThrow(/9999-later, which this version does not know/);
+  });
+
+  it("work on a database that an administrator named by its address, as another role by SET ROLE", async () => {
+    const source = await fresh();
+    const url = { url: `postgres:///${source.database}?host=${address.host}&user=${address.user}` };
+    expect(await migrate(url)).toEqual(all.map((one) => one.name));
+    const client = await connect(url, "app");
+    try {
+      expect((await client.query("select current_user as who")).rows[0]).toEqual({ who: "threshold_app" });
+      await expect(client.query("select * from migration")).rejects.toThrow(/permission denied/);
+    } finally {
+      await client.end();
+    }
+  });
+});
