@@ -1,0 +1,48 @@
+import { languagesOf, speak, type WordLoaders } from "../shared/words.ts";
+
+const loaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/field.json");
+const pseudo = "ar-XB";
+const key = "language";
+
+/** The language of the screen is the one thing this app writes to storage in clear: it says nothing about anybody met. */
+function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Languages to choose from. The right-to-left test language shows only where `pseudo` is set in this browser. */
+export function languages(): readonly string[] {
+  return languagesOf(loaders).filter((tag) => tag !== pseudo || remembered("pseudo") !== null);
+}
+
+/** Shows the language chosen before, else the browser's, else English. */
+export async function setUpLanguage(): Promise<void> {
+  const known = languages();
+  const wished = [remembered(key), ...navigator.languages].flatMap((tag) =>
+    tag === null ? [] : [tag, tag.split("-")[0] ?? tag],
+  );
+  // A language this phone has not fetched yet must not keep the list from opening.
+  await speak(loaders, wished.find((tag) => known.includes(tag)) ?? "en").catch(() => speak(loaders, "en"));
+}
+
+export async function changeLanguage(tag: string): Promise<void> {
+  const now = await speak(loaders, tag).catch(() => null);
+  if (now !== tag) return;
+  try {
+    localStorage.setItem(key, tag);
+  } catch {
+    // Storage is switched off: the language lasts as long as the page does.
+  }
+}
+
+/** The language's own name, such as "English" or "українська". */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,34 @@
+import { t } from "../../shared/words.ts";
+import { list } from "../knowledge.ts";
+import { note, notes } from "../notes/current.ts";
+import { Title } from "../page/parts.tsx";
+import { go } from "../page/place.ts";
+
+/** What was met decides which signs come first. Shown before the first sign; afterwards the header holds it. */
+export function Situations() {
+  const pick = (situation: string | null) => {
+    note((old) => ({ ...old, situation }));
+    go("list");
+  };
+  return (
+    <>
+      <Title>{t("field.situation.ask")}</Title>
+      <ul class="situations">
+        {list.situations.map(({ id }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={notes.value.situation === id ? "true" : undefined}
+              onClick={() => pick(id)}
+            >
+              {t(`situation.${id}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="plain" onClick={() => pick(null)}>
+        {t("field.situation.skip")}
+      </button>
+    </>
+  );
+}

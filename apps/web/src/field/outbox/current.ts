@@ -1,0 +1,10 @@
+import { signal } from "@preact/signals";
+import type { SentRow, Waiting } from "./database.ts";
+
+/** Sealed referrals that have no receipt yet. */
+export const waiting = signal<readonly Waiting[]>([]);
+/** Of those, the references this phone had no room to keep: they last as long as the page is open. */
+export const unstored = signal<readonly Waiting[]>([]);
+export const sent = signal<readonly SentRow[]>([]);
+/** Reference of the referral the confirmation is about. */
+export const latest = signal<string | null>(null);

@@ -1,0 +1,44 @@
+import { t } from "../../shared/words.ts";
+import { device } from "../enrolment/current.ts";
+import { keeper } from "../keeper.ts";
+import { latest, sent, unstored, waiting } from "../outbox/current.ts";
+import { Contacts, timeOf } from "../outbox/sent-and-waiting.tsx";
+import { Onward, Title } from "../page/parts.tsx";
+import { close } from "../page/place.ts";
+
+/** The reference, large enough to write on a hand; whether it has arrived; what happens next and by when. */
+export function SentScreen() {
+  const reference = latest.value;
+  const there = sent.value.find((row) => row.reference === reference);
+  const here = waiting.value.find((row) => row.reference === reference);
+  const row = there ?? here;
+  if (row === undefined) return <Title>{t("field.sent.gone")}</Title>;
+  return (
+    <>
+      <Title>{there !== undefined ? t("field.sent.title") : t("field.sent.not-yet")}</Title>
+      <p class="govuk-hint">{t("field.sent.reference")}</p>
+      <p class="reference large">
+        <bdi dir="ltr">{row.reference}</bdi>
+      </p>
+      <div role="status">
+        {there !== undefined ? (
+          <p>{t("field.sent.next", { name: there.receiver.name, time: timeOf(there.due) })}</p>
+        ) : (
+          <p>{t("field.sent.phone-them")}</p>
+        )}
+        {there?.fallback ? <p>{t("field.sent.fallback", { name: there.fallback.name })}</p> : null}
+        {here?.refused ? <p class="advice">{t("field.sent.refused", { why: t(`error.${here.refused}`) })}</p> : null}
+        {here !== undefined && unstored.value.includes(here) ? <p class="advice">{t("field.sent.no-room")}</p> : null}
+        {here !== undefined && here.refused === null && device.value !== null ? <p>{t("field.sent.goes")}</p> : null}
+      </div>
+      <h2>{t(there === undefined ? "field.sent.call-now" : "field.sent.call")}</h2>
+      <Contacts receiver={row.receiver} fallback={row.fallback} />
+      {here !== undefined && here.refused === null ? (
+        <Onward quiet onTap={() => void keeper().then((kept) => kept?.sendAll())}>
+          {t("field.sent.try")}
+        </Onward>
+      ) : null}
+      <Onward onTap={() => close("list")}>{t("field.back-to-list")}</Onward>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Service } from "@threshold/contract";
+import { useId } from "preact/hooks";
+import { t } from "../../shared/words.ts";
+import { changedDesks, trusted } from "../directory/current.ts";
+import { ServiceFacts } from "../directory/service.tsx";
+import { isFor } from "../directory/suitability.ts";
+import { Onward, Phone, Title } from "../page/parts.tsx";
+import { go, onwardTo } from "../page/place.ts";
+import { change, draft, need, organisations, receivers, sorted } from "./current.ts";
+import { covers } from "./draft.ts";
+import { Strip } from "./strip.tsx";
+
+/** Who can help, the most suitable first: a first receiver, and another desk if that one cannot answer in time. */
+export function Who() {
+  const { first, fallback } = receivers.value;
+  const reachable = sorted.value.filter((service) => trusted.value.includes(service));
+  const byPhone = sorted.value.filter((service) => !trusted.value.includes(service));
+  // Coming here from the choice with another receiver means the person is asked again, for the new name.
+  const onward = () => (covers(draft.value, organisations.value) ? onwardTo("helps") : go("choice"));
+
+  return (
+    <>
+      <Strip at="who" />
+      <Title>{t("field.who.title")}</Title>
+      <p>{t("field.who.about")}</p>
+      {changedDesks.value.length > 0 ? <p class="advice">{t("field.connect.changed")}</p> : null}
+      {first === null ? <p class="advice">{t("field.who.nobody")}</p> : null}
+      <Pick
+        legend={t("field.who.first")}
+        services={reachable}
+        value={first?.id ?? null}
+        onPick={(id) => change({ first: id, ...(fallback?.id === id ? { fallback: null } : {}) })}
+      />
+      <Pick
+        legend={t("field.who.fallback")}
+        services={reachable.filter((service) => service.desk?.id !== first?.desk?.id)}
+        value={fallback?.id ?? "nobody"}
+        onPick={(id) => change({ fallback: id })}
+        nobody
+      />
+      {byPhone.length > 0 ? (
+        <>
+          <h2>{t("field.who.by-phone")}</h2>
+          {byPhone.map((service) => (
+            <div class="service" key={service.id}>
+              <h3>{service.name}</h3>
+              <ServiceFacts service={service} now={need.value.now} />
+              <Phone name={service.name} number={service.phone} />
+            </div>
+          ))}
+        </>
+      ) : null}
+      {first === null ? null : <Onward onTap={onward}>{t("common.next")}</Onward>}
+    </>
+  );
+}
+
+interface PickProps {
+  readonly legend: string;
+  readonly services: readonly Service[];
+  readonly value: string | null;
+  readonly onPick: (id: string) => void;
+  readonly nobody?: boolean;
+}
+
+function Pick({ legend, services, value, onPick, nobody }: PickProps) {
+  const name = useId();
+  const { child, now } = need.value;
+  return (
+    <fieldset class="govuk-fieldset group">
+      <legend class="govuk-fieldset__legend">{legend}</legend>
+      <div class="govuk-radios">
+        {services.map((service) => (
+          <div class="service" key={service.id}>
+            <div class="govuk-radios__item">
+              <input
+                class="govuk-radios__input"
+                type="radio"
+                name={name}
+                id={`${name}-${service.id}`}
+                checked={value === service.id}
+                onChange={() => onPick(service.id)}
+              />
+              <label class="govuk-label govuk-radios__label" for={`${name}-${service.id}`}>
+                {service.name}
+              </label>
+            </div>
+            {isFor(service, child) ? null : <p class="advice">{t("field.who.other-age")}</p>}
+            {value === service.id || !nobody ? (
+              <>
+                <ServiceFacts service={service} now={now} />
+                <Phone name={t("field.phone")} number={service.phone} />
+              </>
+            ) : null}
+          </div>
+        ))}
+        {nobody ? (
+          <div class="govuk-radios__item">
+            <input
+              class="govuk-radios__input"
+              type="radio"
+              name={name}
+              id={`${name}-nobody`}
+              checked={value === "nobody"}
+              onChange={() => onPick("nobody")}
+            />
+            <label class="govuk-label govuk-radios__label" for={`${name}-nobody`}>
+              {t("field.who.no-fallback")}
+            </label>
+          </div>
+        ) : null}
+      </div>
+    </fieldset>
+  );
+}

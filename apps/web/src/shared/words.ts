@@ -1,0 +1,65 @@
+import { setupI18n } from "@lingui/core";
+import { signal } from "@preact/signals";
+
+const i18n = setupI18n();
+
+/** One language's words for one surface, as `npm run knowledge` compiles them. */
+interface Words {
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly name: string;
+  readonly messages: Messages;
+}
+
+/** Sentences by key: plain, or compiled where they hold placeholders. */
+type Messages = Parameters<typeof i18n.load>[1];
+
+export type WordLoaders = Record<string, () => Promise<{ default: unknown }>>;
+
+/** The language shown now; reading it inside a component makes the component follow a change. */
+export const language = signal("");
+
+const languageOf = (path: string) => path.split("/").at(-2) ?? "";
+
+export const languagesOf = (loaders: WordLoaders): string[] => Object.keys(loaders).map(languageOf).sort();
+
+/**
+ * Loads a language and shows it. Where it cannot be loaded the one shown stays.
+ * @returns the language shown afterwards
+ */
+export async function speak(loaders: WordLoaders, wanted: string): Promise<string> {
+  const path = Object.keys(loaders).find((candidate) => languageOf(candidate) === wanted);
+  const load = path === undefined ? undefined : loaders[path];
+  if (load === undefined) return language.value;
+  const words = (await load()).default as Words;
+  i18n.loadAndActivate({ locale: words.language, messages: words.messages });
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = words.direction;
+  language.value = words.language;
+  return words.language;
+}
+
+/**
+ * The sentence with this id in the reader's language. A missing one shows its id, which the tests look for.
+ * Lingui is asked only for sentences with placeholders: it would warn about every plain one.
+ */
+export function t(id: string, values?: Record<string, unknown>): string {
+  void language.value;
+  const message = i18n.messages[id];
+  return typeof message === "string" ? message : i18n._(id, values);
+}
+
+/** Whether the language holds this sentence. */
+export function has(id: string): boolean {
+  void language.value;
+  return i18n.messages[id] !== undefined;
+}
+
+/** Every id below a prefix such as `need.`, without the prefix, in the order of the file. */
+export function idsOf(prefix: string): string[] {
+  void language.value;
+  return Object.keys(i18n.messages).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
+}
+
+/** The tag that dates, numbers and lists are written by. */
+export const locale = (): string => language.value || "en";

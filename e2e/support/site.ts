@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A port nobody listens on at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** Threshold as people run it: the command line's own process on its embedded database, with the invented network. */
+export class Site {
+  readonly port: number;
+  readonly folder: string;
+  log = "";
+  private process: ChildProcess | null = null;
+
+  constructor(port: number, folder: string) {
+    this.port = port;
+    this.folder = folder;
+  }
+
+  static async open(): Promise<Site> {
+    const folder = mkdtempSync(join(tmpdir(), "threshold-e2e-"));
+    chmodSync(folder, 0o755);
+    const site = new Site(await freePort(), folder);
+    await site.start();
+    return site;
+  }
+
+  get url(): string {
+    // `localhost`, since browsers give keys and offline work only to it and to HTTPS.
+    return `http://localhost:${this.port}`;
+  }
+
+  async start(args: readonly string[] = []): Promise<void> {
+    const child = spawn(
+      process.execPath,
+      [join(root, "apps/cli/bin/threshold.js"), "start", "--port", String(this.port), "--data", this.folder, ...args],
+      { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+    );
+    this.process = child;
+    const keep = (chunk: Buffer) => {
+      this.log += chunk.toString("utf8");
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    for (let tries = 0; tries < 300; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the server stopped at once:\n${this.log}`);
+      const ready = await fetch(`${this.url}/api/health/ready`).catch(() => null);
+      if (ready?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`the server was not ready in a minute:\n${this.log}`);
+  }
+
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+    const child = this.process;
+    if (child === null) return;
+    this.process = null;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
