@@ -52,11 +52,14 @@ export async function journey(): Promise<string[]> {
     const unit = await makeOrganisation(site, { kind: "specialised-unit" });
     const phone = await enrolPhone(site, police);
     const desk = memberOf(shelter);
-    const prepared = [];
-    for (let n = 0; n < runs + 20; n += 1) {
+    const prepare = async () => {
       const sent = await referral(phone, { to: shelter, fallback: unit });
       const opening = await opened(desk, sent.envelope);
-      prepared.push({ sent, opening, acceptance: await accepted(desk, sent.envelope, [opening.envelope.id]) });
+      return { sent, opening, acceptance: await accepted(desk, sent.envelope, [opening.envelope.id]) };
+    };
+    const prepared: Awaited<ReturnType<typeof prepare>>[] = [];
+    for (let n = 0; n < runs + 20; n += 1) {
+      prepared.push(await prepare());
     }
     const walk = async ({ sent, opening, acceptance }: (typeof prepared)[number]) => {
       const id = sent.envelope.case;

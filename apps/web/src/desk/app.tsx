@@ -1,0 +1,112 @@
+import { signal } from "@preact/signals";
+import { t } from "../shared/words.ts";
+import { InboxPage } from "./inbox/inbox.tsx";
+import { Languages } from "./parts/languages.tsx";
+import { lazily } from "./parts/lazily.tsx";
+import { Leave } from "./parts/leave.tsx";
+import { Title } from "./parts/title.tsx";
+import { hrefOf, type Route, readRoute } from "./route.ts";
+import { type Stage, signOut, stage } from "./session.ts";
+import { SignInPage } from "./sign-in/sign-in.tsx";
+
+export const route = signal<Route>(readRoute(location.hash));
+addEventListener("hashchange", () => {
+  if (location.hash === "#main") {
+    // The skip link: the browser has gone to the main part, and the address says again which page that is.
+    history.replaceState(null, "", hrefOf(route.value));
+    return;
+  }
+  route.value = readRoute(location.hash);
+});
+
+const JoinPage = lazily(async () => (await import("./sign-in/join.tsx")).JoinPage);
+const ReferralPage = lazily(async () => (await import("./referral/referral.tsx")).ReferralPage);
+const SentPage = lazily(async () => (await import("./sent/sent.tsx")).SentPage);
+const PhonesPage = lazily(async () => (await import("./phones/phones.tsx")).PhonesPage);
+const ServicesPage = lazily(async () => (await import("./services/services.tsx")).ServicesPage);
+const InvitePage = lazily(async () => (await import("./invite/invite.tsx")).InvitePage);
+
+function Page({ to }: { readonly to: Route }) {
+  switch (to.page) {
+    case "case":
+      return <ReferralPage key={to.id} id={to.id} />;
+    case "inbox":
+      return <InboxPage />;
+    case "sent":
+      return <SentPage />;
+    case "phones":
+      return <PhonesPage />;
+    case "services":
+      return <ServicesPage />;
+    case "invite":
+      return <InvitePage />;
+  }
+}
+
+function Main({ now }: { readonly now: Stage }) {
+  switch (now.at) {
+    case "starting":
+      return <Title page={t("desk.name")}>{t("desk.loading")}</Title>;
+    case "joining":
+      return <JoinPage first={now.first} />;
+    case "out":
+      return <SignInPage key={`${now.why}${now.name}`} out={now} />;
+    case "in":
+      return <Page to={route.value} />;
+  }
+}
+
+function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }> }) {
+  const pages = ["inbox", "sent", "phones", "services", "invite"] as const;
+  const { member, organisation } = now.session;
+  const here = route.value.page === "case" ? "inbox" : route.value.page;
+  return (
+    <div class="desk-sections">
+      <nav aria-label={t("desk.sections")}>
+        <ul>
+          {pages
+            .filter((page) => page !== "invite" || member.role === "coordinator")
+            .map((page) => (
+              <li key={page}>
+                <a href={hrefOf({ page })} aria-current={page === here ? "page" : undefined}>
+                  {t(`desk.${page}`)}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <section class="desk-who" aria-label={t("desk.you")}>
+        <span dir="auto">{t("desk.signed-in", { name: member.name, organisation: organisation.name })}</span>
+        <button type="button" class="desk-link" onClick={signOut}>
+          {t("desk.sign-out")}
+        </button>
+        {organisation.invented ? <span class="desk-invented">{t("desk.invented")}</span> : null}
+      </section>
+    </div>
+  );
+}
+
+/** The frame around every page: exit always in reach, then the parts of the desk, then the page. */
+export function App() {
+  const now = stage.value;
+  return (
+    <>
+      <a class="govuk-skip-link" href="#main">
+        {t("desk.skip")}
+      </a>
+      <header class="desk-header">
+        <div class="desk-header__row">
+          <span class="desk-header__name">{t("desk.name")}</span>
+          <Languages />
+          <Leave />
+        </div>
+      </header>
+      <div class="desk-body">
+        {now.at === "in" ? <Sections now={now} /> : null}
+        <main id="main" tabIndex={-1}>
+          <Main now={now} />
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useSignal } from "@preact/signals";
+import type { IssuedCode } from "@threshold/contract";
+import { call } from "../../shared/api.ts";
+import { t } from "../../shared/words.ts";
+import { BigCode } from "../parts/code.tsx";
+import { TroubleLine } from "../parts/notice.tsx";
+import { Title } from "../parts/title.tsx";
+import { current, ended } from "../session.ts";
+import { moment, type Trouble } from "../words.ts";
+
+/** One code for one organisation to join with. */
+export function InvitePage() {
+  const code = useSignal<IssuedCode | null>(null);
+  const trouble = useSignal<Trouble | null>(null);
+  const busy = useSignal(false);
+  const make = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    const answer = await call<IssuedCode>("/invitations", { method: "POST" });
+    busy.value = false;
+    trouble.value = answer.ok ? null : answer;
+    if (answer.ok) code.value = answer.value;
+    else if (answer.problem === "not-signed-in") ended();
+  };
+  const address = `${location.origin}/desk?join`;
+  return (
+    <>
+      <Title page={t("desk.invite")}>{t("desk.invite.title")}</Title>
+      {current().member.role === "coordinator" ? (
+        <>
+          <p>{t("desk.invite.lead")}</p>
+          <TroubleLine trouble={trouble.value} />
+          {code.value === null ? null : (
+            <>
+              <BigCode
+                heading={t("desk.invite.code")}
+                code={code.value.code}
+                lines={[
+                  t("desk.invite.once"),
+                  t("desk.phones.code.until", { time: moment(code.value.expires) }),
+                  t("desk.invite.address"),
+                ]}
+              />
+              <p>
+                <bdi class="desk-address">{address}</bdi>
+              </p>
+            </>
+          )}
+          <button type="button" class="govuk-button" onClick={() => void make()} disabled={busy.value}>
+            {t("desk.invite.make")}
+          </button>
+        </>
+      ) : (
+        <p>{t("desk.invite.not-yours")}</p>
+      )}
+    </>
+  );
+}

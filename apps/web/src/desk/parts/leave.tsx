@@ -1,0 +1,16 @@
+import { useEffect } from "preact/hooks";
+import { leave, onThreeShifts } from "../../shared/exit.ts";
+import { t } from "../../shared/words.ts";
+import { forget } from "../session.ts";
+
+const go = () => leave(forget);
+
+/** Leaves at once, from every page: keys dropped, session ended, blank. */
+export function Leave() {
+  useEffect(() => onThreeShifts(go), []);
+  return (
+    <button type="button" class="desk-leave" onClick={go} title={t("desk.leave.hint")}>
+      {t("desk.leave")} <span aria-hidden="true">✕</span>
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+import { t } from "../../shared/words.ts";
+import { Title } from "../parts/title.tsx";
+import { current } from "../session.ts";
+import { dueAt } from "../span.ts";
+import { said } from "../words.ts";
+import type { OpenCase } from "./open-case.ts";
+import { standingOf } from "./standing.ts";
+
+export const ownDesks = () => {
+  const { organisation, desks } = current();
+  return desks.map((desk) => ({ organisation: organisation.id, desk: desk.id }));
+};
+
+/** Which case this is, and what it waits for, in words. */
+export function Banner({ open }: { readonly open: OpenCase }) {
+  const standing = standingOf(open, ownDesks());
+  if (standing === null) return <Title page={t("desk.case")}>{t("desk.case")}</Title>;
+  const { state, status } = standing;
+  const waits = status === "waiting" || status === "passed-on";
+  const due = state.due === null ? null : dueAt(state.due, open.file.now);
+  return (
+    <div class="desk-banner">
+      <Title page={t("desk.case")}>
+        {t("desk.case.title", { reference: "" })}
+        <bdi>{state.reference}</bdi>
+      </Title>
+      <ul class="desk-banner__facts">
+        {state.urgency === "now" && waits ? (
+          <li>
+            <strong class="desk-now">{t("desk.inbox.now")}</strong>
+          </li>
+        ) : null}
+        <li>
+          <strong class="desk-status">{t(`desk.status.${status}`)}</strong>
+        </li>
+        {state.child ? <li>{t("desk.inbox.child")}</li> : null}
+        {waits && due !== null ? (
+          <li class={due.past ? "desk-row__late" : ""}>
+            {t(due.past ? "desk.due.past" : "desk.due.left", { span: said(due.span) })}
+          </li>
+        ) : null}
+      </ul>
+    </div>
+  );
+}

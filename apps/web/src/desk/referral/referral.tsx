@@ -1,0 +1,102 @@
+import { type Signal, useSignal } from "@preact/signals";
+import type { CaseFile } from "@threshold/contract";
+import { useEffect } from "preact/hooks";
+import { call } from "../../shared/api.ts";
+import { t } from "../../shared/words.ts";
+import { directory, loadDirectory } from "../directory.ts";
+import { Said, TroubleLine } from "../parts/notice.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { ended } from "../session.ts";
+import type { Trouble } from "../words.ts";
+import { Banner } from "./banner.tsx";
+import { NowTab } from "./now.tsx";
+import { type OpenCase, openCase } from "./open-case.ts";
+import { StoryTab } from "./story.tsx";
+import { TimelineTab } from "./timeline.tsx";
+
+type TabKey = "now" | "story" | "timeline";
+const quickly = 15_000;
+
+/** One case: what to know and do now, its story behind a purpose, and what happened. */
+export function ReferralPage({ id }: { readonly id: string }) {
+  const open = useSignal<OpenCase | null>(null);
+  const trouble = useSignal<Trouble | null>(null);
+  const tab = useSignal<TabKey>("now");
+  const spoken = useSignal("");
+  const load = async (own = false) => {
+    const grew = await loadCase(id, open, trouble);
+    if (grew && !own) spoken.value = t("desk.case.changed");
+  };
+  const changed = () => load(true);
+
+  useEffect(() => {
+    void load();
+    void loadDirectory();
+    const timer = setInterval(() => void load(), quickly);
+    return () => clearInterval(timer);
+  }, [id]);
+
+  const now = open.value;
+  return (
+    <>
+      <p>
+        <a class="govuk-link desk-back" href="#/inbox">
+          {t("desk.case.back")}
+        </a>
+      </p>
+      <TroubleLine trouble={trouble.value} />
+      <Said>{spoken.value}</Said>
+      {now === null ? (
+        <p>{trouble.value === null ? t("desk.loading") : null}</p>
+      ) : (
+        <>
+          <Banner open={now} />
+          <Tabs
+            label={t("desk.case.tabs")}
+            chosen={tab.value}
+            choose={(key) => {
+              tab.value = key;
+            }}
+            tabs={[
+              { key: "now", text: t("desk.case.now") },
+              { key: "story", text: t("desk.case.story") },
+              { key: "timeline", text: t("desk.case.timeline") },
+            ]}
+          >
+            {tab.value === "now" ? (
+              <NowTab open={now} directory={directory.value} changed={changed} say={spoken} />
+            ) : tab.value === "story" ? (
+              <StoryTab open={now} changed={changed} />
+            ) : (
+              <TimelineTab open={now} directory={directory.value} />
+            )}
+          </Tabs>
+        </>
+      )}
+    </>
+  );
+}
+
+/** @returns true where a case that was open already has something new */
+async function loadCase(id: string, open: Signal<OpenCase | null>, trouble: Signal<Trouble | null>): Promise<boolean> {
+  const answer = await call<CaseFile>(`/cases/${id}`);
+  if (!answer.ok) {
+    trouble.value = answer;
+    if (answer.problem === "not-signed-in") ended();
+    return false;
+  }
+  trouble.value = null;
+  const before = open.peek();
+  const same = before !== null && signatureOf(before.file) === signatureOf(answer.value);
+  if (same && before !== null) {
+    open.value = { ...before, file: { ...before.file, now: answer.value.now } };
+    return false;
+  }
+  open.value = await openCase(answer.value);
+  return before !== null;
+}
+
+/** What decides whether a case has to be opened anew: its entries, its parts, and whose turn it is. */
+function signatureOf(file: CaseFile): string {
+  return [...file.entries.map((entry) => entry.receipt), ...file.parts.map((part) => part.entry + part.name)].join(" ");
+}

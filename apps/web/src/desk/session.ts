@@ -1,0 +1,89 @@
+import { signal } from "@preact/signals";
+import type { MemberSession } from "@threshold/contract";
+import { call } from "../shared/api.ts";
+import { directory } from "./directory.ts";
+import { forgetCards } from "./inbox/cards.ts";
+import { forgetInbox } from "./inbox/poll.ts";
+import { dropKeys } from "./keys.ts";
+import { hrefOf } from "./route.ts";
+import type { Trouble } from "./words.ts";
+
+export type Why = "locked" | "ended" | null;
+/** How far one has come: nothing is shown of a case unless `in`. */
+export type Stage =
+  | { readonly at: "starting" }
+  | { readonly at: "joining"; readonly first: boolean }
+  | { readonly at: "out"; readonly why: Why; readonly name: string | null }
+  | { readonly at: "in"; readonly session: MemberSession };
+
+export const stage = signal<Stage>({ at: "starting" });
+export const startTrouble = signal<Trouble | null>(null);
+
+/** The sign-in name stays with this tab so that after a reload only the passphrase is asked; it opens nothing by itself. */
+const place = "desk-sign-in-name";
+
+export const knownHandle = (): string => sessionStorage.getItem(place) ?? "";
+
+/** The session of whoever is signed in. Only for what is shown while signed in. */
+export function current(): MemberSession {
+  const now = stage.value;
+  if (now.at !== "in") throw new Error("the desk was asked for a session while signed out");
+  return now.session;
+}
+
+/** Finds out what to show first: setting up, joining, the passphrase alone, or signing in. */
+export async function start(joining: boolean): Promise<void> {
+  startTrouble.value = null;
+  const setup = await call<{ needed: boolean; demo: boolean }>("/setup");
+  if (!setup.ok) startTrouble.value = setup;
+  if ((setup.ok && setup.value.needed) || joining) {
+    stage.value = { at: "joining", first: setup.ok && setup.value.needed };
+    return;
+  }
+  const living = knownHandle() === "" ? null : await call<MemberSession>("/session");
+  stage.value = { at: "out", why: null, name: living?.ok ? living.value.member.name : null };
+}
+
+export function enter(session: MemberSession, handle: string): void {
+  sessionStorage.setItem(place, handle);
+  stage.value = { at: "in", session };
+}
+
+function drop(): void {
+  dropKeys();
+  forgetCards();
+  forgetInbox();
+  directory.value = null;
+}
+
+/** Nobody used the desk: keys are dropped, the name stays. */
+export function lock(): void {
+  if (stage.peek().at !== "in") return;
+  const { member } = current();
+  drop();
+  stage.value = { at: "out", why: "locked", name: member.name };
+}
+
+/** The server no longer knows the session. */
+export function ended(): void {
+  if (stage.peek().at !== "in") return;
+  drop();
+  stage.value = { at: "out", why: "ended", name: null };
+}
+
+/** Everything this tab knows is forgotten; the server is told, also while the page goes away. */
+export function forget(): void {
+  drop();
+  sessionStorage.removeItem(place);
+  void fetch("/api/sign-out", {
+    method: "POST",
+    keepalive: true,
+    credentials: "same-origin",
+  }).catch(() => undefined);
+}
+
+export function signOut(): void {
+  forget();
+  location.hash = hrefOf({ page: "inbox" });
+  stage.value = { at: "out", why: null, name: null };
+}
