@@ -31,11 +31,11 @@ export class Site {
     this.folder = folder;
   }
 
-  static async open(): Promise<Site> {
+  static async open(args: readonly string[] = []): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), "threshold-e2e-"));
     chmodSync(folder, 0o755);
     const site = new Site(await freePort(), folder);
-    await site.start();
+    await site.start(args);
     return site;
   }
 

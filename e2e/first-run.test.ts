@@ -1,0 +1,99 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { computer, Profile, phone } from "./support/browser.ts";
+import { Desk } from "./support/desk.ts";
+import { Field } from "./support/field.ts";
+import { Site } from "./support/site.ts";
+
+const passphrase = "slow river under seven bridges";
+
+interface Joining {
+  readonly code: string;
+  readonly organisation: string;
+  readonly kind: string;
+  readonly desk: string;
+  readonly handle: string;
+}
+
+describe("a network of one's own, without the invented one", () => {
+  let site: Site;
+  let police: Profile;
+  let shelter: Profile;
+  let officer: Profile;
+  beforeAll(async () => {
+    site = await Site.open(["--no-demo"]);
+    [police, shelter, officer] = await Promise.all([Profile.open(computer), Profile.open(computer), Profile.open(phone)]);
+  });
+  afterAll(async () => {
+    await Promise.all([police?.remove(), shelter?.remove(), officer?.remove()]);
+    await site?.remove();
+  });
+
+  async function join(page: Page, address: string, { code, organisation, kind, desk: name, handle }: Joining): Promise<Desk> {
+    const desk = new Desk(page);
+    await page.goto(address);
+    await desk.field("desk.join.code").fill(code);
+    await desk.field("desk.join.organisation").fill(organisation);
+    await desk.field("desk.join.kind").selectOption(kind);
+    await desk.field("desk.join.desk").fill(name);
+    await desk.field("desk.join.phone").fill("+000 555 0909");
+    await desk.field("desk.join.handle").fill(handle);
+    await desk.field("desk.join.name").fill(`Invented person at ${name}`);
+    await desk.field("desk.join.passphrase").fill(passphrase);
+    await desk.field("desk.join.repeat").fill(passphrase);
+    await desk.button("desk.join.do").click();
+    await desk.button("desk.sign-out").waitFor({ timeout: 40_000 });
+    return desk;
+  }
+
+  it("is made from the set-up code, grows by invitation, and carries a referral to an answer", async () => {
+    expect(site.log).not.toContain("@demo");
+    const code = /Code to make the first organisation: (\S+)/.exec(site.log)?.[1] ?? "";
+    const first = await join(await police.context.newPage(), `${site.url}/desk`, {
+      code,
+      organisation: "Invented police of Eastbrook",
+      kind: "police",
+      desk: "Front desk Eastbrook",
+      handle: "Front@Eastbrook",
+    });
+    await first.goTo("invite");
+    await first.button("desk.invite.make").click();
+    const shown = first.page.getByRole("region", { name: first.text("desk.invite.code") });
+    const invitation = await shown.locator("bdi").first().innerText();
+    const second = await join(await shelter.context.newPage(), `${site.url}/desk?join`, {
+      code: invitation,
+      organisation: "Invented shelter Lantern",
+      kind: "shelter",
+      desk: "Intake Lantern",
+      handle: "intake@lantern",
+    });
+
+    // Works once: a second use is refused with a sentence, and what was typed stays.
+    const again = new Desk(await shelter.context.newPage());
+    await again.page.goto(`${site.url}/desk?join`);
+    const answer = await again.page.request.post(`${site.url}/api/join/start`, { data: { code: invitation }, headers: { origin: site.url } });
+    expect(answer.status()).toBe(404);
+
+    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    await field.open(site.url);
+    await field.connect(await first.enrolPhone());
+    await field.chooseSituation("private-home");
+    await field.answerSign("coercion.confinement", "seen");
+    const reference = await field.refer({
+      danger: "no",
+      basis: "consent",
+      consent: { language: "en", interpreter: "none-needed", given: "spoken" },
+      fallback: null,
+      story: { narrative: "An invented story." },
+    });
+    expect(await field.isSent()).toBe(true);
+    await second.openReferral(reference ?? "");
+    await expect(second.openStory("answer")).resolves.toContain("An invented story.");
+    await second.accept();
+    expect(await first.standingOfSent(reference ?? "")).toBe("accepted");
+
+    // Sign-in names do not depend on capitals, and keys come back with the passphrase alone.
+    await first.signOut();
+    await first.signIn("front@eastbrook", passphrase);
+  });
+});
