@@ -22,14 +22,22 @@ describe("a network of one's own, without the invented one", () => {
   let officer: Profile;
   beforeAll(async () => {
     site = await Site.open(["--no-demo"]);
-    [police, shelter, officer] = await Promise.all([Profile.open(computer), Profile.open(computer), Profile.open(phone)]);
+    [police, shelter, officer] = await Promise.all([
+      Profile.open(computer),
+      Profile.open(computer),
+      Profile.open(phone),
+    ]);
   });
   afterAll(async () => {
     await Promise.all([police?.remove(), shelter?.remove(), officer?.remove()]);
     await site?.remove();
   });
 
-  async function join(page: Page, address: string, { code, organisation, kind, desk: name, handle }: Joining): Promise<Desk> {
+  async function join(
+    page: Page,
+    address: string,
+    { code, organisation, kind, desk: name, handle }: Joining,
+  ): Promise<Desk> {
     const desk = new Desk(page);
     await page.goto(address);
     await desk.field("desk.join.code").fill(code);
@@ -71,7 +79,10 @@ describe("a network of one's own, without the invented one", () => {
     // Works once: a second use is refused with a sentence, and what was typed stays.
     const again = new Desk(await shelter.context.newPage());
     await again.page.goto(`${site.url}/desk?join`);
-    const answer = await again.page.request.post(`${site.url}/api/join/start`, { data: { code: invitation }, headers: { origin: site.url } });
+    const answer = await again.page.request.post(`${site.url}/api/join/start`, {
+      data: { code: invitation },
+      headers: { origin: site.url },
+    });
     expect(answer.status()).toBe(404);
 
     const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));

@@ -141,6 +141,29 @@ export class Desk {
     await this.#says("desk.answer.done.declined");
   }
 
+  /** Records on the referral's page that the person no longer wants this, and waits until it stands there. */
+  async withdraw(): Promise<void> {
+    await this.tab("now").click();
+    await this.#withdrawIn(this.page.getByRole("tabpanel"));
+    await this.page.getByRole("main").getByText(this.text("desk.status.withdrawn"), { exact: true }).waitFor(patience);
+  }
+
+  /** The same from the line of Sent. */
+  async withdrawSent(reference: string): Promise<void> {
+    await this.goTo("sent");
+    const line = this.sentLine(reference);
+    await this.#withdrawIn(line);
+    await line.getByText(this.text("desk.status.withdrawn"), { exact: true }).waitFor(patience);
+  }
+
+  async #withdrawIn(place: Locator): Promise<void> {
+    const button = (id: string) => place.getByRole("button", { name: this.text(id), exact: true });
+    await button("desk.withdraw").click(patience);
+    await place.getByRole("heading", { name: this.text("desk.withdraw.title") }).waitFor(patience);
+    await button("desk.withdraw.do").click();
+    await this.#says("desk.withdraw.done");
+  }
+
   async #says(id: string): Promise<void> {
     await this.page
       .getByRole("status")

@@ -252,6 +252,39 @@ export class Field {
       .catch(() => false);
   }
 
+  /** The line of a reference in the menu, which it opens where it is not open. */
+  async outboxLine(reference: string): Promise<Locator> {
+    const list = this.page.getByRole("region", { name: this.text("field.outbox") });
+    if (!(await list.isVisible())) await this.#tap(this.page, "field.menu");
+    await list.waitFor();
+    return list.getByRole("listitem").filter({ hasText: reference });
+  }
+
+  /** The person changes her mind while it waits on the phone. @returns what the phone says of it */
+  async doNotSend(reference: string): Promise<string> {
+    return this.#takeBack(reference, "field.outbox.do-not-send");
+  }
+
+  /** The person changes her mind after it was sent. @returns what the phone says of it */
+  async withdraw(reference: string): Promise<string> {
+    return this.#takeBack(reference, "field.outbox.withdraw");
+  }
+
+  async #takeBack(reference: string, id: string): Promise<string> {
+    const line = await this.outboxLine(reference);
+    await this.#tap(line, id);
+    const panel = line.getByRole("group", { name: this.text(id), exact: true });
+    await this.#tap(panel, `${id}.yes`);
+    // It closes once it is done: until then an older sentence may stand above.
+    await panel.waitFor({ state: "hidden", timeout: 40_000 });
+    const told = this.page
+      .getByRole("region", { name: this.text("field.outbox") })
+      .locator("> [role=status]")
+      .filter({ hasText: /\S/ });
+    await told.waitFor();
+    return told.innerText();
+  }
+
   async next(): Promise<void> {
     await this.#tap(this.page, "common.next");
   }

@@ -37,18 +37,25 @@ export async function answer(field: Field, input: Coded): Promise<void> {
 
 const statuses = ["waiting", "passed-on", "accepted", "declined", "withdrawn"] as const;
 
-/** Where a referral stands by what the phone's menu says; `not-sent` while it waits on the phone, null where it is not there. */
+/** What the phone's menu says while something still waits to be sent. */
+const unsent = {
+  "field.outbox.waiting": "not-sent",
+  "field.outbox.stopped": "deleted",
+  "field.outbox.withdrawal-waits": "withdrawal-waits",
+} as const;
+
+/**
+ * Where a referral stands by what the phone's menu says, null where it is not there. While something waits on the phone: `not-sent`,
+ * `deleted` (not to be sent, though an earlier try may have arrived), `withdrawal-waits`.
+ */
 export async function standing(
   field: Field,
   reference: string,
-): Promise<(typeof statuses)[number] | "not-sent" | null> {
-  const list = field.page.getByRole("region", { name: field.text("field.outbox") });
-  if (!(await list.isVisible()))
-    await field.page.getByRole("button", { name: field.text("field.menu"), exact: true }).click();
-  await list.waitFor();
-  const line = list.getByRole("listitem").filter({ hasText: reference });
-  if ((await line.count()) === 0) return null;
-  const tag = await line.locator(".govuk-tag").innerText();
-  if (tag === field.text("field.outbox.waiting")) return "not-sent";
+): Promise<(typeof statuses)[number] | (typeof unsent)[keyof typeof unsent] | null> {
+  const line = await field.outboxLine(reference);
+  // Counted and read at once: a line may go while it is looked at.
+  const [tag] = await line.locator(".govuk-tag").allInnerTexts();
+  if (tag === undefined) return null;
+  for (const [id, name] of Object.entries(unsent)) if (field.text(id) === tag) return name;
   return statuses.find((status) => field.text(`common.status.${status}`) === tag) ?? null;
 }

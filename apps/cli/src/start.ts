@@ -1,25 +1,23 @@
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { type Site, startSite } from "@threshold/server";
-
-const usage = `threshold start [--port 4040] [--host 127.0.0.1] [--data DIR] [--no-demo]
-
-Starts the server with its own PostgreSQL, data in DIR (./data where left out).
-DATABASE_URL names a PostgreSQL of your own instead. Stop it with Ctrl-C.`;
+import { introduce } from "./introduce.ts";
+import { readOptions } from "./options.ts";
+import { reasonOf } from "./reason.ts";
+import { openWords, type Words } from "./words.ts";
 
 /** Runs the server until it is told to stop. Exit code 0 after a stop, 1 where it cannot start, 2 for wrong options. */
 export async function run(args: readonly string[]): Promise<number> {
-  const options = read(args);
+  const words = await openWords();
+  const options = read(words, args);
   if (typeof options === "string") {
     console.error(options);
     return 2;
   }
   if (options.help) {
-    console.log(usage);
+    console.log(words.say("command.start-usage"));
     return 0;
   }
   const { host, port, data, demo } = options;
-  console.log("Threshold starts: database, then the web address. This takes a few seconds the first time.");
+  console.log(words.say("command.starting"));
   let site: Site;
   try {
     site = await startSite({
@@ -29,16 +27,16 @@ export async function run(args: readonly string[]): Promise<number> {
       pgBin: process.env.THRESHOLD_PG_BIN,
     });
   } catch (error) {
-    console.error(sentenceFor(error, host, port));
+    console.error(sentenceFor(words, error, host, port));
     return 1;
   }
-  introduce(site, data);
-  const signal = await new Promise<string>((stop) => {
+  const told = new Promise<string>((stop) => {
     for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => stop(name));
   });
-  console.log(`${signal}: letting open requests end, then stopping.`);
+  console.log(introduce(words, site, data));
+  console.log(words.say("command.stopping", { signal: await told }));
   await site.stop();
-  console.log("Stopped.");
+  console.log(words.say("command.stopped"));
   return 0;
 }
 
@@ -50,58 +48,32 @@ interface Options {
   readonly help: boolean;
 }
 
-function read(args: readonly string[]): Options | string {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: "string", default: process.env.THRESHOLD_PORT ?? "4040" },
-        host: { type: "string", default: process.env.THRESHOLD_HOST ?? "127.0.0.1" },
-        data: { type: "string", default: process.env.THRESHOLD_DATA ?? "data" },
-        "no-demo": { type: "boolean", default: process.env.THRESHOLD_DEMO === "off" },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      return `--port takes a number from 0 to 65535, not "${values.port}".`;
-    return { host: values.host, port, data: values.data, demo: !values["no-demo"], help: values.help };
-  } catch (error) {
-    return `${(error as Error).message}\n\n${usage}`;
-  }
+function read(words: Words, args: readonly string[]): Options | string {
+  const known = { port: "text", host: "text", data: "text", "no-demo": "switch", help: "switch" } as const;
+  const found = readOptions(words, args, known);
+  if (!found.ok) return `${found.why}\n\n${words.say("command.start-usage")}`;
+  const { given } = found;
+  const asked = given.port ?? process.env.THRESHOLD_PORT ?? "4040";
+  if (!/^\d{1,5}$/.test(asked) || Number(asked) > 65_535)
+    return words.say("command.port-wrong", { given: JSON.stringify(asked) });
+  return {
+    host: given.host ?? process.env.THRESHOLD_HOST ?? "127.0.0.1",
+    port: Number(asked),
+    data: given.data ?? process.env.THRESHOLD_DATA ?? "data",
+    demo: given["no-demo"] === undefined && process.env.THRESHOLD_DEMO !== "off",
+    help: given.help !== undefined,
+  };
 }
 
-function sentenceFor(error: unknown, host: string, port: number): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE")
-    return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another: threshold start --port ${port + 1}`;
-  if (code === "EACCES")
-    return `Port ${port} may not be used by this user. Choose one above 1023: threshold start --port 4040`;
-  return `Threshold could not start: ${message}`;
-}
-
-function introduce(site: Site, data: string): void {
-  const { address, guide, setup } = site;
-  const lines = [
-    "",
-    `  Field (phone):    ${address}/`,
-    `  Desk (computer):  ${address}/desk`,
-    `  API:              ${address}/api/docs`,
-    `  Data:             ${data}`,
-    "",
-  ];
-  if (site.cluster !== null && !site.cluster.startsWith(resolve(data))) {
-    lines.push(`  Database:         ${site.cluster}, since PostgreSQL's user may not enter ${resolve(data)}`, "");
+function sentenceFor(words: Words, error: unknown, host: string, port: number): string {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  // Ports as text: in some languages numbers get separators.
+  if (code === "EADDRINUSE") {
+    const next = port < 65_535 ? port + 1 : 4040;
+    return words.say("command.port-taken", { port: String(port), host, next: String(next) });
   }
-  if (guide !== null) {
-    lines.push(
-      "  Demo: every organisation, person and number in it is invented.",
-      `  Passphrase for all of them: ${guide.passphrase}`,
-    );
-    for (const { handle, name } of guide.members) lines.push(`    ${handle.padEnd(14)} ${name}`);
-    if (guide.phone !== null) lines.push(`  Code to enrol one phone for the demo police station: ${guide.phone.code}`);
-    lines.push("");
-  }
-  if (setup !== null) lines.push(`  Nobody is here yet. Code to make the first organisation: ${setup.code}`, "");
-  console.log(lines.join("\n"));
+  if (code === "EACCES" && syscall === "listen") return words.say("command.port-denied", { port: String(port) });
+  if ((code === "EACCES" || code === "EROFS") && path !== undefined)
+    return words.say("command.folder-denied", { path });
+  return words.say("command.cannot-start", { why: reasonOf(error) });
 }

@@ -16,6 +16,7 @@ import { keepSweeping } from "./jobs/sweep.ts";
 import { openKeys } from "./keys.ts";
 import { type Issued, issueSetupCode } from "./people/codes.store.ts";
 import { buildServer } from "./server.ts";
+import { keysFit } from "./verify/keys-fit.ts";
 
 export type { Source } from "./database/connect.ts";
 export { openKeys } from "./keys.ts";
@@ -70,10 +71,16 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     const db = openDatabase(source);
     undo.push(() => db.destroy());
     const log = options.log ?? logToOutput;
+    const keyFile = options.keyFile ?? join(resolve(options.data), "keys", "server.json");
+    const keys = await openKeys(keyFile);
+    if (!(await keysFit(source, keys.verifyKey)))
+      throw new Error(
+        `The log in this database was signed with other keys than those in ${keyFile}. Put the right file there, or name it in THRESHOLD_KEY_FILE.`,
+      );
     const bare: House = {
       db,
       clock: options.clock ?? (() => new Date()),
-      keys: await openKeys(options.keyFile ?? join(resolve(options.data), "keys", "server.json")),
+      keys,
       emergency: await readEmergency(),
       demo: false,
     };

@@ -44,8 +44,8 @@ async function make(file: string): Promise<string> {
     secret: toBase64Url(randomBytes(32)),
   };
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  // Whole or not at all, and never over a file that another process made first.
-  const fresh = `${file}.${process.pid}.new`;
+  // Whole or not at all, and never over a file that another process made first. (In two containers both may have one number.)
+  const fresh = `${file}.${crypto.randomUUID()}.new`;
   await writeFile(fresh, JSON.stringify(kept), { mode: 0o600 });
   await chmod(fresh, 0o600);
   await link(fresh, file).catch((error: NodeJS.ErrnoException) => {

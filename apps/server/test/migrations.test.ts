@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import { connect, type Source } from "../src/database/connect.ts";
 import { makeDatabase } from "../src/database/create.ts";
 import { listMigrations, migrate } from "../src/database/migrate.ts";
+import { verifyLog } from "../src/verify/verify.ts";
 
 const all = await listMigrations();
 const { folder: _folder, ...address } = inject("cluster");
@@ -29,6 +31,18 @@ const shape = (source: Source) =>
      union all select pg_get_functiondef(oid) from pg_proc where pronamespace = 'threshold'::regnamespace order by 1`,
   );
 
+/** How many rows each table holds. */
+async function rows(source: Source): Promise<Record<string, number>> {
+  const tables = await root(
+    source,
+    "select tablename as name from pg_tables where schemaname = 'threshold' and tablename <> 'migration'",
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of tables)
+    counts[name] = (await root(source, `select count(*)::integer as n from threshold.${name}`))[0]?.n;
+  return counts;
+}
+
 describe("migrations", () => {
   it("make a database from nothing, and do nothing the second time", async () => {
     const source = await fresh();
@@ -42,14 +56,32 @@ describe("migrations", () => {
     expect(both.flat()).toEqual(all.map((one) => one.name));
   });
 
-  it.each(all.map((one) => one.name))("bring a database of version %s forward to the same schema", async (version) => {
-    const [old, reference] = [await fresh(), await fresh()];
-    await migrate(old, version);
-    await migrate(old);
-    await migrate(reference);
-    expect(await shape(old)).toEqual(await shape(reference));
-    expect((await shape(old)).length).toBeGreaterThan(100);
+  it("that landed are never changed: databases out there ran them", () => {
+    const kept = Object.fromEntries(all.map((one) => [one.name, one.checksum]));
+    // A migration that landed gets its line here, and its rows in test/landed/.
+    expect(kept).toMatchObject({
+      "0001-begin": "e7c2315df26f6ce3d98bfdd541f870730a3768cf18790fb88520c75daba6aafe",
+    });
   });
+
+  it.each(all.map((one) => one.name))(
+    "bring a database of version %s, with its rows, forward to the same schema",
+    async (version) => {
+      const [old, reference] = [await fresh(), await fresh()];
+      await migrate(old, version);
+      const landed = await readFile(new URL(`./landed/${version}.sql`, import.meta.url), "utf8");
+      await root(old, landed);
+      const before = await rows(old);
+      expect(before).toMatchObject({ organisation: 3, member: 3, referral: 3, entry: 7, receipt: 7, sealed_part: 7 });
+      await migrate(old);
+      await migrate(reference);
+      expect(await shape(old)).toEqual(await shape(reference));
+      expect((await shape(old)).length).toBeGreaterThan(100);
+      expect(await rows(old)).toMatchObject(before);
+      const key = /key that signed the log: (\S+)/.exec(landed)?.[1] ?? "";
+      expect(await verifyLog(old, key)).toMatchObject({ ok: true, receipts: 7, parts: 6, erased: 1 });
+    },
+  );
 
   it("refuse a file that was changed after it ran, and a database that is newer", async () => {
     const source = await fresh();

@@ -45,59 +45,59 @@ describe("verify", () => {
     [
       "a byte of a sealed part",
       "update threshold.sealed_part set bytes = set_byte(bytes, 300, get_byte(bytes, 300) # 1) where entry = $1 and name = 'story'",
-      "story was changed",
+      { why: "part-changed", part: "story" },
     ],
     [
       "a field of an envelope",
       `update threshold.entry set envelope = replace(envelope, '"child":false', '"child":true') where id = $1`,
-      "entry was changed",
+      { why: "entry-changed" },
     ],
     [
       "an author's signature",
       "update threshold.entry set signature = reverse(signature) where id = $1",
-      "signature does not fit",
+      { why: "entry-signature" },
     ],
     [
       "the time of arrival",
       "update threshold.entry set received_at = received_at - interval '1 hour' where id = $1",
-      "time was changed",
+      { why: "entry-time" },
     ],
     [
       "a receipt's time",
       "update threshold.receipt set at = '2020-01-01T00:00:00Z' where entry = $1",
-      "receipt was changed",
+      { why: "receipt-changed" },
     ],
     [
       "a receipt's signature",
       "update threshold.receipt set signature = reverse(signature) where entry = $1",
-      "receipt's signature",
+      { why: "receipt-signature" },
     ],
     [
       "a sealed part taken out",
       "delete from threshold.sealed_part where entry = $1 and name = 'card'",
-      "part is missing",
+      { why: "parts-count" },
     ],
-    ["an entry taken out", "delete from threshold.entry where id = $1", "entry is gone"],
-  ])("finds %s", async (_name, statement, why) => {
+    ["an entry taken out", "delete from threshold.entry where id = $1", { why: "entry-gone" }],
+  ])("finds %s", async (_name, statement, fault) => {
     await tamper(statement.replace("$1", `'${second.envelope.id}'`));
-    expect(await walk()).toEqual({ ...broken, entry: second.envelope.id, why: expect.stringContaining(why) });
+    expect(await walk()).toEqual({ ...broken, entry: second.envelope.id, ...fault });
   });
 
   it("finds a receipt taken out: the row after it does not follow", async () => {
     await tamper(
       `delete from threshold.receipt where n = 4; delete from threshold.sealed_part where entry = '${second.envelope.id}'; delete from threshold.entry where id = '${second.envelope.id}'`,
     );
-    expect(await walk()).toMatchObject({ ok: false, n: 5, why: expect.stringContaining("missing") });
+    expect(await walk()).toMatchObject({ ok: false, n: 5, why: "receipt-missing" });
   });
 
   it("finds a receipt that the key's owner did not sign, and an entry that has none", async () => {
     expect(await verifyLog(site.source, memberKey)).toMatchObject({
       ok: false,
       n: 1,
-      why: expect.stringContaining("signature"),
+      why: "receipt-signature",
     });
     await tamper("delete from threshold.receipt where n = 9");
-    expect(await walk()).toMatchObject({ ok: false, n: null, why: "an entry without a receipt" });
+    expect(await walk()).toMatchObject({ ok: false, n: null, why: "entry-unreceipted" });
   });
 });
 

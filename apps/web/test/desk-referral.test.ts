@@ -3,8 +3,17 @@ import { type Card, type Envelope, fold, makeUuidV7, mayWrite, type Referred } f
 import { assess, type IndicatorList } from "@threshold/identification";
 import { describe, expect, it } from "vitest";
 import { readingOf } from "../src/desk/referral/case-input.ts";
-import { accepted, callTime, declined, type Frame, headsOf, instant, opened } from "../src/desk/referral/entry.ts";
-import { answerRecipients, othersThan } from "../src/desk/referral/names.ts";
+import {
+  accepted,
+  callTime,
+  declined,
+  type Frame,
+  headsOf,
+  instant,
+  opened,
+  withdrawn,
+} from "../src/desk/referral/entry.ts";
+import { answerRecipients, namesOfRecipients, othersThan } from "../src/desk/referral/names.ts";
 import { standingOf } from "../src/desk/referral/standing.ts";
 
 const list: IndicatorList = JSON.parse(
@@ -67,6 +76,7 @@ describe("entries of this desk", () => {
       () => accepted(frame(2), known, referral, null),
       () => accepted(frame(3), known, referral, new Date(at)),
       () => declined(frame(4, { parts: [answer] }), known, referral, stranger),
+      () => withdrawn(frame(5), known, referral),
     ]) {
       expect(mayWrite(make(), actor, stateOf(known), at + 60_000)).toEqual({ ok: true });
     }
@@ -125,6 +135,36 @@ describe("who may do what now", () => {
   });
 });
 
+describe("the person no longer wants it", () => {
+  const asMember = (desk: typeof sender) =>
+    ({ kind: "member", id: member, organisation: desk.organisation, desks: [desk] }) as const;
+  const answered = accepted(frame(1), [referral], referral, null);
+
+  it.each([
+    ["before an answer", [referral], 10, [sender, receiver]],
+    ["when the time has passed", [referral], 61, [sender, receiver, fallback]],
+    ["after an acceptance", [referral, answered], 90, [sender, receiver]],
+    ["once it is recorded", [referral, withdrawn(frame(2), [referral], referral)], 90, []],
+  ] as const)("may be recorded %s by those the server lets, and by nobody else", (_, known, minutes, may) => {
+    for (const desk of [sender, receiver, fallback, stranger]) {
+      const as = standingOf(openOf(known, minutes), [desk])?.withdrawAs ?? null;
+      const expected = may.some((one) => one === desk);
+      expect(as).toEqual(expected ? desk : null);
+      const entry = withdrawn(frame(9, { desk }), known, referral);
+      const now = at + minutes * 60_000;
+      expect(mayWrite(entry, asMember(desk), stateOf(known), now).ok).toBe(expected);
+    }
+  });
+
+  it("ends it: nobody may answer or open, and the entry carries no reason", () => {
+    const entry = withdrawn(frame(2), [referral, answered], referral);
+    expect(entry).toMatchObject({ kind: "withdrawn", parents: [answered.id], parts: [] });
+    const standing = standingOf(openOf([referral, answered, entry], 90), [receiver]);
+    expect(standing).toMatchObject({ status: "withdrawn", answerAs: null, readAs: null, sentHere: false });
+    expect(standingOf(openOf([referral, entry], 90), [sender])).toMatchObject({ sentHere: true });
+  });
+});
+
 describe("the reason for declining", () => {
   const service = (where: { organisation: string; desk: string }, recipient: string | null) => ({
     id: uuid(),
@@ -142,6 +182,18 @@ describe("the reason for declining", () => {
   it("is sealed to sender, receiver and fallback, each once, sorted", () => {
     expect(answerRecipients(directory, referral)).toEqual([keys.fallback, keys.receiver, keys.sender].sort());
     expect(answerRecipients(directory, { ...referral, sender: receiver })).toEqual([keys.fallback, keys.receiver]);
+  });
+  it("names whom a consent was given for, and says where one is no longer in the list", () => {
+    const own = services.map((one, n) => ({
+      ...one,
+      name: `Team ${n}`,
+      organisation: { ...one.organisation, name: `House ${n}` },
+    }));
+    const listed = { services: own } as unknown as Parameters<typeof namesOfRecipients>[0];
+    const ids = [receiver.organisation, stranger.desk, uuid(), receiver.organisation, uuid()];
+    expect(namesOfRecipients(listed, ids)).toEqual(["House 1", "Team 2", null]);
+    expect(namesOfRecipients(null, ids)).toBeNull();
+    expect(namesOfRecipients(listed, [])).toEqual([]);
   });
   it("suggests only desks that something can be sealed to, and none that has it already", () => {
     expect(othersThan(directory, [sender, receiver, null]).map((one) => one.desk?.id)).toEqual([stranger.desk]);

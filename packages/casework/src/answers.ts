@@ -58,7 +58,8 @@ export function settle(referral: Candidate<Referred>, given: Candidates, knows: 
   for (const one of [...given.accepted, ...given.declined, ...given.opened]) {
     if (!live(one) || withdrawals.length === 0) continue;
     if (withdrawals.some((withdrawal) => knows(one.place, withdrawal.place))) one.flags.add("after-withdrawal");
-    else if (!withdrawals.some((withdrawal) => knows(withdrawal.place, one.place))) one.flags.add("late");
+    else if (!withdrawals.some((withdrawal) => knows(withdrawal.place, one.place) || cameBefore(one, withdrawal)))
+      one.flags.add("late");
   }
 
   const accepted = firstAcceptance(given, byReceiver, knows);
@@ -118,6 +119,13 @@ function standingDeclines(
 
 function counted(one: Candidate<Accepted>, accepted: Candidate<Accepted> | null): boolean {
   return one === accepted || one.flags.has("overtaken");
+}
+
+/** Received by the server first: a phone that withdraws later need not have known it. */
+function cameBefore(one: Candidate<unknown>, other: Candidate<unknown>): boolean {
+  return (
+    one.receivedAt !== null && other.receivedAt !== null && Date.parse(one.receivedAt) < Date.parse(other.receivedAt)
+  );
 }
 
 function live(one: Candidate<unknown>): boolean {

@@ -24,7 +24,9 @@ export function fold(arrivals: readonly Arrival[]): CaseState {
     else if (one.envelope.kind === "referred" && one !== referral) one.flags.add("second-referral");
   }
   const given = sort(known);
-  const deciding = [...given.accepted, ...given.declined, ...given.withdrawn].map((one) => one.place);
+  // Openings are many, and only a withdrawal asks whether it knew them.
+  const opened = given.withdrawn.length > 0 ? given.opened : [];
+  const deciding = [...given.accepted, ...given.declined, ...given.withdrawn, ...opened].map((one) => one.place);
   const outcome = referral === null ? null : settle(referral, given, whoKnows(placed, deciding));
 
   const kept = {

@@ -163,6 +163,7 @@ function parties(state: ReferredCase, now: number): readonly DeskAddress[] {
 function fallbackTurn(state: ReferredCase, now: number): boolean {
   if (state.passedOn || state.declinedBy.length > 0 || sameDesk(state.answeredBy?.desk ?? null, state.fallback))
     return true;
+  if (answeredLate(state)) return true;
   // Whoever answered or opened in its turn goes on seeing what became of it, also where a withdrawal took the effect away.
   const acted = state.timeline.some(
     ({ kind, desk, flags }) =>
@@ -172,6 +173,12 @@ function fallbackTurn(state: ReferredCase, now: number): boolean {
   );
   if (acted) return true;
   return state.status === "waiting" && timePassed(state, now);
+}
+
+/** The first receiver answered after the time set: the fallback had its turn meanwhile, and goes on seeing what became of it. */
+function answeredLate({ answeredBy, receivedAt, answerWithin, timeline }: ReferredCase): boolean {
+  const answer = timeline.find((item) => item.entry === answeredBy?.entry)?.receivedAt ?? null;
+  return answer !== null && receivedAt !== null && isPassedOn(receivedAt, answerWithin, false, Date.parse(answer));
 }
 
 function timePassed({ receivedAt, answerWithin, answeredBy }: ReferredCase, now: number): boolean {

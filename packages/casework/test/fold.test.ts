@@ -275,3 +275,26 @@ test("an author knows what she wrote before, also where the parents do not say s
   expect(folded.timeline.map((item) => item.kind)).toEqual(["referred", "declined", "accepted"]);
   expect(folded).toMatchObject({ status: "passed-on", flags: ["already-answered"] });
 });
+
+test("what came before a withdrawal is not late: known to it, or received before it", () => {
+  const journal = new Journal();
+  const referred = journal.referred();
+  const opened = journal.opened(referred, { parents: [referred] });
+  const accepted = journal.accepted({ parents: [opened] });
+  const knowing = journal.withdrawn({ parents: [accepted] });
+  expect(state(referred, opened, accepted, knowing)).toMatchObject({ status: "withdrawn", flags: [] });
+
+  const fromPhone = journal.withdrawn({ parents: [referred] });
+  const received = [referred, opened, accepted, fromPhone].map((envelope, n) => ({ envelope, receivedAt: at(n) }));
+  expect(state(...received)).toMatchObject({ status: "withdrawn", flags: [] });
+  const [first, second, third] = received as [Arrival, Arrival, Arrival];
+  const late = state(
+    first,
+    { ...second, receivedAt: at(5) },
+    { ...third, receivedAt: at(6) },
+    { envelope: fromPhone, receivedAt: at(3) },
+  );
+  expect(late.status).toBe("withdrawn");
+  expect(flagsOf(late, opened)).toEqual(["late"]);
+  expect(flagsOf(late, accepted)).toEqual(["late"]);
+});

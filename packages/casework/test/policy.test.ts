@@ -248,9 +248,23 @@ test("a fallback that accepted sees that the choice was withdrawn meanwhile", ()
   const accepted = journal.accepted({ parents: [referred], sender: unit, author: uuid("d") });
   const withdrawn = journal.withdrawn({ parents: [referred] });
   const state = folded(received(referred, 0), received(accepted, 62), received(withdrawn, 63));
-  expect(state).toMatchObject({ status: "withdrawn", flags: ["late"] });
+  expect(state).toMatchObject({ status: "withdrawn", flags: [] });
   expect(mayRead("envelope", member(unit), { state }, later(64))).toEqual({ ok: true });
   expect(mayRead("card", member(unit), { state }, later(64))).toEqual(refused("no-basis"));
+});
+
+test("answered late by the first receiver: the fallback, whose turn it was, is told so and sees no card", () => {
+  const journal = new Journal();
+  const referred = journal.referred();
+  const accepted = journal.accepted({ parents: [referred] });
+  const state = folded(received(referred, 0), received(accepted, 61));
+  const late = journal.accepted({ parents: [referred], sender: unit, author: uuid("d") });
+  const writer = { ...member(unit), id: uuid("d") };
+  expect(mayWrite(late, writer, state, later(62).valueOf())).toEqual(refused("already-answered"));
+  expect(mayRead("envelope", member(unit), { state }, later(62))).toEqual({ ok: true });
+  expect(mayRead("card", member(unit), { state }, later(62))).toEqual(refused("wrong-desk"));
+  const inTime = folded(received(referred, 0), received(accepted, 59));
+  expect(mayRead("envelope", member(unit), { state: inTime }, later(62))).toEqual(refused("not-found"));
 });
 
 test("what mayWrite lets in has its effect, and what the fold would flag it never lets in", () => {

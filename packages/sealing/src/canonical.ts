@@ -5,12 +5,20 @@ import { type Bytes, utf8 } from "./bytes.ts";
 const serialize = canonicalize as unknown as (value: unknown) => string | undefined;
 
 /**
- * The one way to write a value before it is hashed or signed: a line that says what it is for, then canonical JSON (RFC 8785).
- * With the line a signature over one thing can never pass for one over another.
+ * Canonical JSON (RFC 8785): the same value is always the same text.
  * @throws where the value is not JSON, such as NaN or undefined
  */
-export function canonicalBytes(purpose: string, value: unknown): Bytes {
+export function canonicalText(value: unknown): string {
   const text = serialize(value);
   if (text === undefined) throw new Error("only JSON can be written canonically");
-  return utf8(`${purpose}\n${text}`);
+  return text;
+}
+
+/**
+ * The one way to write a value before it is hashed or signed: a line that says what it is for, then canonical JSON. With the
+ * line a signature over one thing can never pass for one over another.
+ * @throws where the value is not JSON
+ */
+export function canonicalBytes(purpose: string, value: unknown): Bytes {
+  return utf8(`${purpose}\n${canonicalText(value)}`);
 }

@@ -1,5 +1,6 @@
 export { type AgeFileProblem, type AgeHeader, isAgeFile } from "./age-file.ts";
 export { type Bytes, fromBase64, fromBase64Url, randomBytes, toBase64, toBase64Url } from "./bytes.ts";
+export { canonicalText } from "./canonical.ts";
 export { makeDesk, type UnwrapProblem, unwrapDesk, type WrappedDesk, wrapDesk } from "./desk-key.ts";
 export { hashToken, hmacSha256, inventedKdf, makeCode, makeToken, readCode, sameText, sha256Hex } from "./digest.ts";
 export { type Identity, isSecret, kindOf, makeIdentity, type RecipientKind, recipientOf } from "./identity.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalBytes } from "../src/canonical.ts";
+import { canonicalBytes, canonicalText } from "../src/canonical.ts";
 import {
   exportPrivateKey,
   importPrivateKey,
@@ -85,6 +85,7 @@ test("canonical JSON is RFC 8785's, whatever JSON it was", () => {
       const canonical = text(value).slice(2);
       expect(JSON.parse(canonical)).toEqual(JSON.parse(JSON.stringify(value)));
       expect(text(JSON.parse(canonical))).toBe(`p\n${canonical}`);
+      expect(canonicalText(value)).toBe(canonical);
     }),
   );
 });

@@ -21,6 +21,17 @@ export type Connection = pg.Client;
 
 const names = { app: "threshold_app", migrator: "threshold_owner", lookup: "threshold_lookup" } as const;
 
+/** A pooler in between may drop the start-up packet's options, and an address can hold options of its own. */
+async function holdsRole(client: pg.ClientBase, role: Role): Promise<boolean> {
+  if (role === "root") return true;
+  const { rows } = await client.query("select current_user as who");
+  return rows[0]?.who === names[role];
+}
+const roleRefused = (role: Role) =>
+  new Error(
+    `The database did not give the role ${role === "root" ? role : names[role]} to a connection. Let DATABASE_URL lead straight to PostgreSQL, or to a pooler that passes the option "role" on.`,
+  );
+
 /** bigint as a number (ours stay far below 2^53), a day as its text. */
 const parsers = new Map<number, (text: string) => unknown>([
   [20, Number],
@@ -32,8 +43,8 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
- * The role is set by the connection's start-up packet: where it cannot be taken, there is no connection, so that nothing
- * ever runs with more rights by mistake.
+ * The role is set by the connection's start-up packet: where it cannot be taken, there is no connection. Each new connection is
+ * asked for its role once more, so that nothing ever runs with more rights by mistake.
  */
 function settings(source: Source, role: Role): pg.ClientConfig {
   const options = ["-c search_path=threshold", ...(role === "root" ? [] : [`-c role=${names[role]}`])].join(" ");
@@ -51,8 +62,14 @@ function settings(source: Source, role: Role): pg.ClientConfig {
 export async function connect(source: Source, role: Role): Promise<Connection> {
   const client = new pg.Client(settings(source, role));
   client.on("error", () => undefined);
-  await client.connect();
-  return client;
+  try {
+    await client.connect();
+    if (!(await holdsRole(client, role))) throw roleRefused(role);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The pool that requests use, as the app role. Broken connections are replaced; a request that meets one fails. */
@@ -63,8 +80,14 @@ export function openDatabase(source: Source, most = 16): Database {
     options: `${app.options} -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s`,
     max: most,
     idleTimeoutMillis: 30_000,
+    verify: (client, done) => {
+      holdsRole(client, "app").then((holds) => done(holds ? undefined : roleRefused("app")), done);
+    },
   });
   pool.on("error", () => undefined);
+  // The pool hears a connection only while it is idle. One that breaks in a request's hands fails that request, and nothing more:
+  // without this, the late EPIPE of a killed database would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -1,6 +1,6 @@
 import { checkReference, type Envelope } from "@threshold/casework";
 import type { Submission } from "@threshold/contract";
-import { envelopeHash, fromBase64, isAgeFile, sha256Hex } from "@threshold/sealing";
+import { canonicalText, envelopeHash, fromBase64, isAgeFile, sha256Hex } from "@threshold/sealing";
 import { verifyEnvelope } from "@threshold/sealing/signing";
 import { type Refused, refused } from "../http/problems.ts";
 import type { Author } from "./accept.ts";
@@ -31,7 +31,7 @@ export async function checkSubmission(submission: Submission, author: Author): P
   const parts = await checkParts(submission);
   if (!parts.ok) return parts;
   const hash = await envelopeHash(envelope);
-  return { ok: true, envelope, text: await signedText(envelope, hash), hash, signature, parts: parts.parts };
+  return { ok: true, envelope, text: canonicalText(envelope), hash, signature, parts: parts.parts };
 }
 
 async function checkParts({ envelope, parts }: Submission): Promise<{ ok: true; parts: SealedPart[] } | Refused> {
@@ -56,19 +56,4 @@ async function checkParts({ envelope, parts }: Submission): Promise<{ ok: true; 
     read.push({ name: part.name, sha256: note.sha256, bytes: Buffer.from(bytes) });
   }
   return { ok: true, parts: read };
-}
-
-/**
- * The envelope byte for byte as it was signed. Its fields are plain text, whole numbers and truth values, for which canonical JSON
- * is JSON with sorted keys; the hash made by `sealing` proves it each time.
- */
-async function signedText(envelope: Envelope, hash: string): Promise<string> {
-  const text = JSON.stringify(envelope, (_key, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
-  );
-  if ((await sha256Hex(new TextEncoder().encode(`threshold-envelope-v1\n${text}`))) !== hash)
-    throw new Error("an envelope could not be written as signed");
-  return text;
 }

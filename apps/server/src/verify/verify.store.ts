@@ -59,3 +59,11 @@ export async function findHeadless(client: Connection): Promise<string | null> {
   );
   return rows[0]?.entry ?? null;
 }
+
+/** The end of the log; null where nothing arrived yet. */
+export async function lastReceipt(client: Connection): Promise<{ hash: string; signature: string } | null> {
+  const { rows } = await client.query<{ hash: string; signature: string }>(
+    "select hash, signature from receipt order by n desc limit 1",
+  );
+  return rows[0] ?? null;
+}

@@ -20,8 +20,28 @@ export interface Broken {
   /** Place in the log; null for a row that the log does not know. */
   readonly n: number | null;
   readonly entry: string;
-  readonly why: string;
+  readonly why: Fault;
+  /** Name of the sealed part, where it is about one. */
+  readonly part?: string;
 }
+
+/** What does not fit; the command line has a sentence for each. */
+export type Fault =
+  | "entry-gone"
+  | "entry-changed"
+  | "entry-time"
+  | "entry-signature"
+  | "entry-parents"
+  | "entry-unreceipted"
+  | "receipt-missing"
+  | "receipt-order"
+  | "receipt-changed"
+  | "receipt-signature"
+  | "referral-headless"
+  | "parts-count"
+  | "part-gone"
+  | "part-changed";
+type Found = Pick<Broken, "why" | "part"> | null;
 
 /**
  * Walks the whole log, a few rows at a time: receipts and their signatures, entries and their authors' signatures, parents,
@@ -35,13 +55,13 @@ export async function verifyLog(source: Source, serverKey: string): Promise<Veri
     const count = { receipts: 0, parts: 0, erased: 0, last: beginning };
     const cases = new Map<string, string>();
     for await (const row of readArrivals(client)) {
-      const why = await faultOf(row, count, cases, serverKey);
-      if (why !== null) return { ok: false, n: row.n, entry: row.entry, why };
+      const fault = await faultOf(row, count, cases, serverKey);
+      if (fault !== null) return { ok: false, n: row.n, entry: row.entry, ...fault };
     }
     const stray = await findUnreceipted(client);
-    if (stray !== null) return { ok: false, n: null, entry: stray, why: "an entry without a receipt" };
+    if (stray !== null) return { ok: false, n: null, entry: stray, why: "entry-unreceipted" };
     const headless = await findHeadless(client);
-    if (headless !== null) return { ok: false, n: null, entry: headless, why: "a referral whose entry is gone" };
+    if (headless !== null) return { ok: false, n: null, entry: headless, why: "referral-headless" };
     return { ok: true, entries: count.receipts, ...count };
   } finally {
     await client.end();
@@ -55,33 +75,27 @@ interface Count {
   last: string;
 }
 
-async function faultOf(
-  row: ArrivalRow,
-  count: Count,
-  cases: Map<string, string>,
-  serverKey: string,
-): Promise<string | null> {
-  if (row.envelope === null || row.entry_signature === null || row.verify_key === null) return "the entry is gone";
+const links = {
+  number: "receipt-missing",
+  previous: "receipt-order",
+  hash: "receipt-changed",
+  signature: "receipt-signature",
+} as const;
+
+async function faultOf(row: ArrivalRow, count: Count, cases: Map<string, string>, serverKey: string): Promise<Found> {
+  if (row.envelope === null || row.entry_signature === null || row.verify_key === null) return { why: "entry-gone" };
   const envelope = parsed(row.envelope);
-  if (envelope === null || envelope.id !== row.entry) return "the entry was changed";
+  if (envelope === null || envelope.id !== row.entry) return { why: "entry-changed" };
   const receipt = {
     ...{ n: row.n, previous: row.previous, entry: row.entry, envelopeHash: row.entry_hash, at: row.at },
     ...{ parts: envelope.parts.map((part) => part.sha256), hash: row.hash, signature: row.signature },
   };
   const link = await verifyChain([receipt], serverKey, { count: count.receipts, last: count.last });
-  if (!link.ok)
-    return {
-      number: "a receipt before it is missing",
-      previous: "it does not follow the receipt before it",
-      hash: "the receipt was changed",
-      signature: "the receipt's signature does not fit",
-    }[link.why];
-  if ((await envelopeHash(envelope)) !== row.entry_hash) return "the entry was changed";
-  if (row.received_at?.getTime() !== Date.parse(row.at)) return "the entry's time was changed";
-  if (!(await verifyEnvelope(envelope, row.entry_signature, row.verify_key)))
-    return "the entry's signature does not fit";
-  for (const parent of envelope.parents)
-    if (cases.get(parent) !== envelope.case) return "it names a parent that is not before it in its case";
+  if (!link.ok) return { why: links[link.why] };
+  if ((await envelopeHash(envelope)) !== row.entry_hash) return { why: "entry-changed" };
+  if (row.received_at?.getTime() !== Date.parse(row.at)) return { why: "entry-time" };
+  if (!(await verifyEnvelope(envelope, row.entry_signature, row.verify_key))) return { why: "entry-signature" };
+  for (const parent of envelope.parents) if (cases.get(parent) !== envelope.case) return { why: "entry-parents" };
   cases.set(envelope.id, envelope.case);
   const fault = await partsFault(row, envelope, count);
   if (fault !== null) return fault;
@@ -90,18 +104,18 @@ async function faultOf(
   return null;
 }
 
-async function partsFault(row: ArrivalRow, envelope: Envelope, count: Count): Promise<string | null> {
-  if (row.parts.length !== envelope.parts.length) return "a sealed part is missing, or one too many";
+async function partsFault(row: ArrivalRow, envelope: Envelope, count: Count): Promise<Found> {
+  if (row.parts.length !== envelope.parts.length) return { why: "parts-count" };
   for (const note of envelope.parts) {
     const part = row.parts.find((one) => one.name === note.name);
-    if (part === undefined) return `the sealed part ${note.name} is gone`;
+    if (part === undefined) return { why: "part-gone", part: note.name };
     if (part.erased) {
       count.erased += 1;
       continue;
     }
     // PostgreSQL breaks base64 into lines.
     const bytes = fromBase64((part.bytes ?? "").replace(/\s/g, ""));
-    if (bytes === null || (await sha256Hex(bytes)) !== note.sha256) return `the sealed part ${note.name} was changed`;
+    if (bytes === null || (await sha256Hex(bytes)) !== note.sha256) return { why: "part-changed", part: note.name };
     count.parts += 1;
   }
   return null;

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
-import { t } from "../shared/words.ts";
+import { useEffect, useRef } from "preact/hooks";
 import { InboxPage } from "./inbox/inbox.tsx";
+import { keepFocus } from "./parts/keep-focus.ts";
 import { Languages } from "./parts/languages.tsx";
 import { lazily } from "./parts/lazily.tsx";
 import { Leave } from "./parts/leave.tsx";
@@ -8,6 +9,7 @@ import { Title } from "./parts/title.tsx";
 import { hrefOf, type Route, readRoute } from "./route.ts";
 import { type Stage, signOut, stage } from "./session.ts";
 import { SignInPage } from "./sign-in/sign-in.tsx";
+import { t } from "./words.ts";
 
 export const route = signal<Route>(readRoute(location.hash));
 addEventListener("hashchange", () => {
@@ -76,7 +78,7 @@ function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }>
         </ul>
       </nav>
       <section class="desk-who" aria-label={t("desk.you")}>
-        <span dir="auto">{t("desk.signed-in", { name: member.name, organisation: organisation.name })}</span>
+        <span>{t("desk.signed-in", { name: member.name, organisation: organisation.name })}</span>
         <button type="button" class="desk-link" onClick={signOut}>
           {t("desk.sign-out")}
         </button>
@@ -89,6 +91,8 @@ function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }>
 /** The frame around every page: exit always in reach, then the parts of the desk, then the page. */
 export function App() {
   const now = stage.value;
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => (main.current === null ? undefined : keepFocus(main.current)), []);
   return (
     <>
       <a class="govuk-skip-link" href="#main">
@@ -103,7 +107,7 @@ export function App() {
       </header>
       <div class="desk-body">
         {now.at === "in" ? <Sections now={now} /> : null}
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} ref={main}>
           <Main now={now} />
         </main>
       </div>

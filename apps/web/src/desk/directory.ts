@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Directory } from "@threshold/contract";
 import { call } from "../shared/api.ts";
+import { isolate } from "./isolate.ts";
 import { ended } from "./session.ts";
 import type { Trouble } from "./words.ts";
 
@@ -15,8 +16,8 @@ export async function loadDirectory(): Promise<Trouble | null> {
   return answer.ok ? null : answer;
 }
 
-/** An organisation with its number, as one would call it: `Harbour, +000 555 0303`; the name alone where no number is known. */
+/** An organisation with its number, each in its own direction: `Harbour, +000 555 0303`; the name alone where no number is known. */
 export function reach(organisation: string, name: string): string {
   const phone = directory.value?.services.find((service) => service.organisation.id === organisation)?.phone;
-  return phone === undefined ? name : `${name}, ${phone}`;
+  return phone === undefined ? name : `${isolate(name)}, ${isolate(phone)}`;
 }

@@ -1,5 +1,6 @@
 import type { ProblemName } from "@threshold/contract/errors";
-import { has, languagesOf, locale, speak, t, type WordLoaders } from "../shared/words.ts";
+import { has, languagesOf, locale, speak, t as translate, type WordLoaders } from "../shared/words.ts";
+import { isolateAll } from "./isolate.ts";
 import type { Sentence } from "./span.ts";
 
 const loaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/desk.json");
@@ -11,6 +12,17 @@ export const languages = (): string[] =>
 
 /** Shows the desk in this language; where it cannot be loaded, in the one before. */
 export const speakDesk = (wanted: string): Promise<string> => speak(loaders, wanted);
+
+/** The sentence with this id; texts set into it keep their own direction and leave the sentence's alone. */
+export const t = (id: string, values?: Readonly<Record<string, unknown>>): string =>
+  values === undefined ? translate(id) : translate(id, isolateAll(values));
+
+/** A sentence in two halves round one value, where the value is an element of its own. */
+export function around(id: string, name: string): readonly [before: string, after: string] {
+  const mark = "\uFFFC";
+  const [before = "", after = ""] = translate(id, { [name]: mark }).split(mark);
+  return [before, after];
+}
 
 /** What a call can fail with, as `call` names it. */
 export type Trouble = { readonly problem: ProblemName | "no-network"; readonly retryAfter: number | null };

@@ -1,12 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../../shared/words.ts";
 import { loadDirectory } from "../directory.ts";
 import { TextField } from "../parts/field.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { Title } from "../parts/title.tsx";
-import { clock } from "../words.ts";
+import { clock, t } from "../words.ts";
 import { inOrder, matching } from "./lines.ts";
 import { type Box, boxes, fresh, heard, keepLooking, trouble } from "./poll.ts";
 import { Row } from "./row.tsx";

@@ -1,9 +1,8 @@
 import type { InboxLine } from "@threshold/contract";
-import { t } from "../../shared/words.ts";
 import { reach } from "../directory.ts";
 import { hrefOf } from "../route.ts";
 import { dueAt, since } from "../span.ts";
-import { said, word } from "../words.ts";
+import { said, t, word } from "../words.ts";
 import { cardOf } from "./cards.ts";
 
 /** What the card adds to a line; a card that does not open says so and holds up nobody. */
@@ -11,7 +10,7 @@ function CardWords({ line }: { readonly line: InboxLine }) {
   const opened = cardOf(line.card);
   const organisation = reach(line.sender.organisation, line.sender.name);
   if (opened === "opening") return <>{t("desk.loading")}</>;
-  if (opened === "absent") return <>{t("desk.card.absent")}</>;
+  if (opened === "absent") return <>{t(line.status === "withdrawn" ? "desk.card.withdrawn" : "desk.card.absent")}</>;
   if (typeof opened === "string") return <>{t(`desk.card.${opened}`, { organisation })}</>;
   const form = opened.form === null ? t("desk.inbox.no-form") : word("form", opened.form.id);
   const situation = opened.situation === null ? t("desk.inbox.no-situation") : word("situation", opened.situation);

@@ -1,12 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { IssuedCode } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
 import { BigCode } from "../parts/code.tsx";
 import { TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { current, ended } from "../session.ts";
-import { moment, type Trouble } from "../words.ts";
+import { moment, type Trouble, t } from "../words.ts";
 
 /** One code for one organisation to join with. */
 export function InvitePage() {

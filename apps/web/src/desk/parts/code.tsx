@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   readonly heading: string;
@@ -9,7 +9,7 @@ interface Props {
 /** A code to read out, large, once. The heading takes the focus so that it is read at once. */
 export function BigCode({ heading, code, lines }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [code]);
+  useLayoutEffect(() => title.current?.focus(), [code]);
   return (
     <section class="desk-code" aria-labelledby="code-heading">
       <h2 class="govuk-heading-s" id="code-heading" tabIndex={-1} ref={title}>

@@ -1,5 +1,5 @@
-import { language, t } from "../../shared/words.ts";
-import { languageName, languages, speakDesk } from "../words.ts";
+import { language } from "../../shared/words.ts";
+import { languageName, languages, speakDesk, t } from "../words.ts";
 
 /** Which language the desk speaks; not shown where there is only one. */
 export function Languages() {

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { t } from "../../shared/words.ts";
+import { t } from "../words.ts";
 
 /** A page whose code is fetched when it is first opened. Where that fails (no network), it says so and can be tried again. */
 export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {

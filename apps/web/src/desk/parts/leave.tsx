@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { leave, onThreeShifts } from "../../shared/exit.ts";
-import { t } from "../../shared/words.ts";
 import { forget } from "../session.ts";
+import { t } from "../words.ts";
 
 const go = () => leave(forget);
 

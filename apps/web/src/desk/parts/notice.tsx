@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { t } from "../../shared/words.ts";
-import { type Trouble, troubleText } from "../words.ts";
+import { type Trouble, t, troubleText } from "../words.ts";
 
 /** What went wrong, in one sentence, read out at once. The box is there before the words, so that they are announced. */
 export function TroubleLine({ trouble }: { readonly trouble: Trouble | null }) {

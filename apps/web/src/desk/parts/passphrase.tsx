@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { t } from "../../shared/words.ts";
+import { t } from "../words.ts";
 import { TextField } from "./field.tsx";
 
 interface Props {

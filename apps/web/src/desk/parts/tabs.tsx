@@ -22,7 +22,8 @@ export function Tabs<K extends string>({ label, tabs, chosen, choose, children }
   const move = (event: KeyboardEvent) => {
     const ahead = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
     const back = ahead === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
-    const at = tabs.findIndex((tab) => tab.key === chosen);
+    // From the tab that has the focus: keys may come faster than what they choose is drawn.
+    const at = tabs.findIndex((tab) => document.activeElement?.id === `tab-${tab.key}`);
     const goals: Record<string, number> = { [ahead]: at + 1, [back]: at - 1, Home: 0, End: tabs.length - 1 };
     const goal = goals[event.key];
     const next = goal === undefined ? undefined : tabs[(goal + tabs.length) % tabs.length];
@@ -50,7 +51,7 @@ export function Tabs<K extends string>({ label, tabs, chosen, choose, children }
           </button>
         ))}
       </div>
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`} class="desk-panel">
+      <div id="tab-panel" tabIndex={-1} role="tabpanel" aria-labelledby={`tab-${chosen}`} class="desk-panel">
         {children}
       </div>
     </>

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import { t } from "../../shared/words.ts";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../words.ts";
 
 /** The heading of a page. It takes the focus when the page appears, so that a screen reader starts there. */
 export function Title({ children, page }: { readonly children: ComponentChildren; readonly page: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, []);

@@ -1,13 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { IssuedCode } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
 import { BigCode } from "../parts/code.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";
 import { ended } from "../session.ts";
-import { clock, moment, type Trouble } from "../words.ts";
+import { clock, moment, type Trouble, t } from "../words.ts";
 import { type Device, type Devices, inUseFirst, shortOf } from "./devices.ts";
 
 /** Phones of this desk: a code for a new one, and the list of those that may send. */

@@ -1,18 +1,18 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { DeskAddress, Referred } from "@threshold/casework";
 import type { Directory } from "@threshold/contract";
-import { useEffect, useRef } from "preact/hooks";
-import { t } from "../../shared/words.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { TextField } from "../parts/field.tsx";
 import { TroubleLine } from "../parts/notice.tsx";
 import { ended } from "../session.ts";
 import type { Trouble } from "../words.ts";
+import { t } from "../words.ts";
 import { ownDesks } from "./banner.tsx";
 import { DeclineForm } from "./decline.tsx";
 import { accepted, callTime } from "./entry.ts";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
-import { standingOf } from "./standing.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { write } from "./write.ts";
 
 interface Props {
@@ -41,18 +41,21 @@ export function AnswerBox({ open, directory, changed, say }: Props) {
   }
   const holder =
     nameOfOrganisation(directory, standing.state.answeredBy?.desk.organisation) ?? t("desk.timeline.somebody");
-  const line =
-    standing.status === "accepted" || standing.status === "declined" || standing.status === "withdrawn"
-      ? t(`desk.answer.is.${standing.status}`, { holder })
-      : t("desk.answer.is.elsewhere");
   return (
     <section class="desk-answer" aria-labelledby="answer">
       <h2 class="govuk-heading-s" id="answer">
         {t("desk.answer.stands")}
       </h2>
-      <p>{line}</p>
+      <p>{standsText(standing, holder)}</p>
     </section>
   );
+}
+
+/** The desk that sent it has nothing to delete and nobody to leave alone: it hears only that it ended. */
+function standsText({ status, sentHere }: Standing, holder: string): string {
+  if (status === "withdrawn" && sentHere) return t("desk.answer.is.withdrawn-sender");
+  const ended = status === "accepted" || status === "declined" || status === "withdrawn";
+  return ended ? t(`desk.answer.is.${status}`, { holder }) : t("desk.answer.is.elsewhere");
 }
 
 function Buttons({
@@ -130,7 +133,7 @@ function PhoneForm({ busy, record, close }: PhoneProps) {
   const typed = useSignal("");
   const wrong = useSignal(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <form
       onSubmit={(event) => {

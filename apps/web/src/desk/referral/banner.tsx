@@ -1,8 +1,7 @@
-import { t } from "../../shared/words.ts";
 import { Title } from "../parts/title.tsx";
 import { current } from "../session.ts";
 import { dueAt } from "../span.ts";
-import { said } from "../words.ts";
+import { around, said, t } from "../words.ts";
 import type { OpenCase } from "./open-case.ts";
 import { standingOf } from "./standing.ts";
 
@@ -18,11 +17,13 @@ export function Banner({ open }: { readonly open: OpenCase }) {
   const { state, status } = standing;
   const waits = status === "waiting" || status === "passed-on";
   const due = state.due === null ? null : dueAt(state.due, open.file.now);
+  const [before, after] = around("desk.case.title", "reference");
   return (
     <div class="desk-banner">
       <Title page={t("desk.case")}>
-        {t("desk.case.title", { reference: "" })}
+        {before}
         <bdi>{state.reference}</bdi>
+        {after}
       </Title>
       <ul class="desk-banner__facts">
         {state.urgency === "now" && waits ? (

@@ -1,8 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { AnswerNote, DeskAddress, Referred } from "@threshold/casework";
 import type { Directory } from "@threshold/contract";
-import { useEffect, useRef } from "preact/hooks";
-import { t } from "../../shared/words.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { directory as current, loadDirectory } from "../directory.ts";
 import { sealReason } from "../keys.ts";
 import { Radios } from "../parts/choice.tsx";
@@ -10,6 +9,7 @@ import { Select, TextArea } from "../parts/field.tsx";
 import { TroubleLine } from "../parts/notice.tsx";
 import { ended } from "../session.ts";
 import type { Trouble } from "../words.ts";
+import { t } from "../words.ts";
 import { declined } from "./entry.ts";
 import { answerRecipients, othersThan } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -35,7 +35,7 @@ export function DeclineForm({ open, directory, changed, say, referral, desk, clo
   const busy = useSignal(false);
   const trouble = useSignal<Trouble | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const others = othersThan(directory, [desk, referral.sender, referral.receiver, referral.fallback]);
 
   const send = async () => {
@@ -96,7 +96,10 @@ export function DeclineForm({ open, directory, changed, say, referral, desk, clo
         value={onward}
         options={[
           { value: "", text: t("desk.answer.decline.nobody") },
-          ...others.map((service) => ({ value: service.id, text: `${service.name} (${service.organisation.name})` })),
+          ...others.map((service) => ({
+            value: service.id,
+            text: t("desk.signed-in", { name: service.name, organisation: service.organisation.name }),
+          })),
         ]}
       />
       <TroubleLine trouble={trouble.value} />

@@ -6,6 +6,7 @@ import type {
   OpeningPurpose,
   PartNote,
   Referred,
+  Withdrawn,
 } from "@threshold/casework";
 
 /** What every entry of this desk has in common, known before what it says. */
@@ -66,6 +67,11 @@ export function declined(
   onward: DeskAddress | null,
 ): Declined {
   return { ...common(frame, envelopes, of), kind: "declined", onward };
+}
+
+/** The person no longer wants it: nothing else is said, so that the envelope holds no reason. */
+export function withdrawn(frame: Frame, envelopes: readonly Envelope[], of: Referred): Withdrawn {
+  return { ...common(frame, envelopes, of), kind: "withdrawn" };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Card, Referred } from "@threshold/casework";
 import type { ComponentChildren } from "preact";
-import { t } from "../../shared/words.ts";
-import { languageName, list, moment, word, words } from "../words.ts";
+import { languageName, list, moment, t, word, words } from "../words.ts";
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (

@@ -1,6 +1,6 @@
 import type { Assessment } from "@threshold/identification";
-import { has, t } from "../../shared/words.ts";
-import { word, words } from "../words.ts";
+import { has } from "../../shared/words.ts";
+import { t, word, words } from "../words.ts";
 
 const look = {
   supported: "desk-pillar--lit",

@@ -6,6 +6,20 @@ type Services = Pick<Directory, "services"> | null;
 export const nameOfOrganisation = (directory: Services, id: string | undefined): string | undefined =>
   directory?.services.find((service) => service.organisation.id === id)?.organisation.name;
 
+/**
+ * Names of whom a consent was given for, in the order they were named, each once.
+ * @param ids of organisations or of desks
+ * @returns null in the list for one that the directory no longer has; null for all where there is no directory
+ */
+export function namesOfRecipients(directory: Services, ids: readonly string[]): readonly (string | null)[] | null {
+  if (directory === null) return null;
+  const names = ids.map((id) => {
+    const desk = directory.services.find((service) => service.desk?.id === id);
+    return nameOfOrganisation(directory, id) ?? desk?.name ?? null;
+  });
+  return [...new Set(names)];
+}
+
 /** age key of a desk, where the directory lists it. */
 export const recipientOf = (directory: Services, address: DeskAddress): string | undefined =>
   directory?.services.find(

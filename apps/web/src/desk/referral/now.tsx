@@ -1,16 +1,18 @@
 import type { Signal } from "@preact/signals";
 import type { Directory } from "@threshold/contract";
-import { t } from "../../shared/words.ts";
 import { reach } from "../directory.ts";
 import { Remark } from "../parts/notice.tsx";
-import { word } from "../words.ts";
+import { t, word } from "../words.ts";
 import { AnswerBox } from "./answer.tsx";
+import { ownDesks } from "./banner.tsx";
 import { Facts } from "./facts.tsx";
 import { judge } from "./judge.ts";
 import { DelphiReading, Pillars, WhatToDo } from "./judgement.tsx";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
 import { Signs } from "./signs.tsx";
+import { standingOf } from "./standing.ts";
+import { Withdraw } from "./withdraw.tsx";
 
 interface Props {
   readonly open: OpenCase;
@@ -23,13 +25,23 @@ interface Props {
 export function NowTab({ open, directory, changed, say }: Props) {
   const { card, referral } = open;
   const sender = nameOfOrganisation(directory, referral?.sender.organisation) ?? t("desk.timeline.somebody");
-  const answer = <AnswerBox open={open} directory={directory} changed={changed} say={say} />;
+  const standing = standingOf(open, ownDesks());
+  const answer = (
+    <div class="desk-now-tab__stay">
+      <AnswerBox open={open} directory={directory} changed={changed} say={say} />
+      {standing?.withdrawAs == null ? null : (
+        <Withdraw load={async () => ({ ok: true, status: 200, value: open })} changed={changed} say={say} />
+      )}
+    </div>
+  );
   if (typeof card === "string") {
     return (
       <div class="desk-now-tab">
         <div class="desk-now-tab__first">
           <Remark strong>
-            {t(`desk.card.${card}`, { organisation: reach(referral?.sender.organisation ?? "", sender) })}
+            {t(`desk.card.${standing?.status === "withdrawn" ? "withdrawn" : card}`, {
+              organisation: reach(referral?.sender.organisation ?? "", sender),
+            })}
           </Remark>
         </div>
         <div class="desk-now-tab__answer">{answer}</div>

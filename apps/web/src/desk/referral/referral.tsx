@@ -2,12 +2,12 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { CaseFile } from "@threshold/contract";
 import { useEffect } from "preact/hooks";
 import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
 import { directory, loadDirectory } from "../directory.ts";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { ended } from "../session.ts";
 import type { Trouble } from "../words.ts";
+import { t } from "../words.ts";
 import { Banner } from "./banner.tsx";
 import { NowTab } from "./now.tsx";
 import { type OpenCase, openCase } from "./open-case.ts";
@@ -66,7 +66,7 @@ export function ReferralPage({ id }: { readonly id: string }) {
             {tab.value === "now" ? (
               <NowTab open={now} directory={directory.value} changed={changed} say={spoken} />
             ) : tab.value === "story" ? (
-              <StoryTab open={now} changed={changed} />
+              <StoryTab open={now} directory={directory.value} changed={changed} />
             ) : (
               <TimelineTab open={now} directory={directory.value} />
             )}

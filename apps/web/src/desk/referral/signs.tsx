@@ -1,7 +1,7 @@
 import type { Card } from "@threshold/casework";
 import type { Assessment } from "@threshold/identification";
-import { has, t } from "../../shared/words.ts";
-import { word } from "../words.ts";
+import { has } from "../../shared/words.ts";
+import { t, word } from "../words.ts";
 
 const fact = (text: string): string => {
   const [kind = "", id = ""] = text.split(":");

@@ -8,6 +8,10 @@ export interface Standing {
   readonly answerAs: DeskAddress | null;
   /** A desk of this member that may open the story now; null where none may. */
   readonly readAs: DeskAddress | null;
+  /** A desk of this member that may record that the person no longer wants this; null where none may. */
+  readonly withdrawAs: DeskAddress | null;
+  /** Whether a desk of this member sent it. */
+  readonly sentHere: boolean;
 }
 
 /**
@@ -23,5 +27,7 @@ export function standingOf(open: Pick<OpenCase, "state" | "file">, desks: readon
   const answerAs = mine(answerers(state, now));
   const readAs =
     state.answeredBy === null ? answerAs : state.status === "withdrawn" ? null : mine([state.answeredBy.desk]);
-  return { state, status: statusAt(state, now), answerAs, readAs };
+  const sender = mine([state.sender]);
+  const withdrawAs = state.status === "withdrawn" ? null : (sender ?? readAs);
+  return { state, status: statusAt(state, now), answerAs, readAs, withdrawAs, sentHere: sender !== null };
 }

@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { Answer, OpeningPurpose, Story } from "@threshold/casework";
+import type { Directory } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
 import type { Unopened } from "../keys.ts";
 import { Radios } from "../parts/choice.tsx";
 import { Remark, TroubleLine } from "../parts/notice.tsx";
 import { ended } from "../session.ts";
-import { languageName, moment, type Trouble, word } from "../words.ts";
+import { type Trouble, t, word } from "../words.ts";
 import { ownDesks } from "./banner.tsx";
+import { Consent } from "./consent.tsx";
 import { opened } from "./entry.ts";
 import { type OpenCase, openNamed } from "./open-case.ts";
 import { standingOf } from "./standing.ts";
@@ -17,8 +18,14 @@ import { write } from "./write.ts";
 const purposes = ["answer", "plan-help", "safety", "supervision"] as const satisfies readonly OpeningPurpose[];
 type Shown = Story | Unopened;
 
+interface Props {
+  readonly open: OpenCase;
+  readonly directory: Directory | null;
+  readonly changed: () => Promise<void>;
+}
+
 /** The story behind its purpose. What was opened lives in this component alone: leaving the tab drops it. */
-export function StoryTab({ open, changed }: { readonly open: OpenCase; readonly changed: () => Promise<void> }) {
+export function StoryTab({ open, directory, changed }: Props) {
   const purpose = useSignal("");
   const missing = useSignal(false);
   const busy = useSignal(false);
@@ -55,7 +62,10 @@ export function StoryTab({ open, changed }: { readonly open: OpenCase; readonly 
         {typeof shown.value === "string" ? (
           <Remark strong>{t(`desk.story.${shown.value}`)}</Remark>
         ) : (
-          <Told story={shown.value} />
+          <>
+            <Told story={shown.value} />
+            {shown.value.consent === null ? null : <Consent consent={shown.value.consent} directory={directory} />}
+          </>
         )}
         <button
           type="button"
@@ -111,7 +121,7 @@ function Words({ answer }: { readonly answer: Answer }) {
 }
 
 function Told({ story }: { readonly story: Story }) {
-  const { consent, interpreter, askedAlone } = story;
+  const { interpreter, askedAlone } = story;
   return (
     <dl class="govuk-summary-list desk-story">
       {storyOrder.map((key) => (
@@ -134,20 +144,6 @@ function Told({ story }: { readonly story: Story }) {
           {interpreter === null ? t("desk.nothing-known") : word("desk.interpreter", interpreter)}
         </dd>
       </div>
-      {consent === null ? null : (
-        <div class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">{t("desk.story.consent")}</dt>
-          <dd class="govuk-summary-list__value">
-            {t("desk.story.consent.how", {
-              given: word("desk.given", consent.given),
-              time: moment(consent.at),
-              language: languageName(consent.language),
-              text: consent.text,
-            })}
-            <span class="desk-list__more">{word("desk.interpreter", consent.interpreter)}</span>
-          </dd>
-        </div>
-      )}
     </dl>
   );
 }

@@ -1,7 +1,8 @@
 import type { Flag, TimelineItem } from "@threshold/casework";
 import type { CaseEntry, Directory } from "@threshold/contract";
-import { has, t } from "../../shared/words.ts";
-import { moment } from "../words.ts";
+import { has } from "../../shared/words.ts";
+import { isolate } from "../isolate.ts";
+import { moment, t } from "../words.ts";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
 
@@ -44,11 +45,7 @@ function Item({ item, sentences }: { readonly item: TimelineItem; readonly sente
   return (
     <li>
       {sentences.map((sentence, n) => (
-        <p
-          key={sentence}
-          class={n === 0 ? "desk-timeline__line desk-timeline__line--first" : "desk-timeline__line"}
-          dir="auto"
-        >
+        <p key={sentence} class={n === 0 ? "desk-timeline__line desk-timeline__line--first" : "desk-timeline__line"}>
           {sentence}
         </p>
       ))}
@@ -101,7 +98,7 @@ function sentencesOf(entry: CaseEntry | undefined, open: OpenCase, directory: Di
         note === undefined
           ? t("desk.timeline.declined-sealed", { who })
           : t("desk.timeline.declined", { who, reason: t(`desk.reason.${note.reason}`) }),
-        ...(note === undefined || note.words.trim() === "" ? [] : [note.words]),
+        ...(note === undefined || note.words.trim() === "" ? [] : [isolate(note.words)]),
         ...(onward === undefined ? [] : [t("desk.timeline.onward", { organisation: onward })]),
       ];
     }

@@ -1,18 +1,19 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { AnswerNote } from "@threshold/casework";
 import type { CaseFile, Sent, SentLine } from "@threshold/contract";
 import { useEffect } from "preact/hooks";
-import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
+import { type Answered, call } from "../../shared/api.ts";
 import { directory, loadDirectory } from "../directory.ts";
 import { openPart } from "../keys.ts";
-import { TroubleLine } from "../parts/notice.tsx";
+import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";
 import { nameOfOrganisation } from "../referral/names.ts";
+import { type OpenCase, openCase } from "../referral/open-case.ts";
+import { Withdraw } from "../referral/withdraw.tsx";
 import { hrefOf } from "../route.ts";
 import { dueAt, since } from "../span.ts";
-import { said } from "../words.ts";
+import { said, t } from "../words.ts";
 
 /** What this organisation sent, and where it stands. */
 export function SentPage() {
@@ -22,11 +23,13 @@ export function SentPage() {
     const timer = setInterval(() => void again(), 30_000);
     return () => clearInterval(timer);
   }, []);
+  const spoken = useSignal("");
   const sent = value.value;
   return (
     <>
       <Title page={t("desk.sent")}>{t("desk.sent.title")}</Title>
       <TroubleLine trouble={trouble.value} />
+      <Said>{spoken.value}</Said>
       {sent === null ? (
         <p>{trouble.value === null ? t("desk.loading") : ""}</p>
       ) : sent.lines.length === 0 ? (
@@ -34,7 +37,7 @@ export function SentPage() {
       ) : (
         <ul class="desk-rows">
           {sent.lines.map((line) => (
-            <Line key={line.case} line={line} now={sent.now} />
+            <Line key={line.case} line={line} now={sent.now} changed={again} say={spoken} />
           ))}
         </ul>
       )}
@@ -45,9 +48,11 @@ export function SentPage() {
 interface LineProps {
   readonly line: SentLine;
   readonly now: string;
+  readonly changed: () => Promise<void>;
+  readonly say: Signal<string>;
 }
 
-function Line({ line, now }: LineProps) {
+function Line({ line, now, changed, say }: LineProps) {
   const due = dueAt(line.due, now);
   const waits = line.status === "waiting" || line.status === "passed-on";
   return (
@@ -58,12 +63,16 @@ function Line({ line, now }: LineProps) {
           {line.fallback === null ? null : (
             <span class="desk-row__quiet">{t("desk.sent.second", { fallback: line.fallback })}</span>
           )}
-          {line.holder === line.receiver ? null : (
+          {line.holder === line.receiver || line.status === "withdrawn" ? null : (
             <span class="desk-row__quiet">{t("desk.sent.holder", { holder: line.holder })}</span>
           )}
           {line.answer === null ? null : <Reason line={line} />}
         </div>
-        <a class="govuk-link desk-row__reference" href={hrefOf({ page: "case", id: line.case })}>
+        <a
+          class="govuk-link desk-row__reference"
+          id={`case-${line.case}`}
+          href={hrefOf({ page: "case", id: line.case })}
+        >
           <bdi>{line.reference}</bdi>
         </a>
         <div class="desk-row__time">
@@ -77,8 +86,17 @@ function Line({ line, now }: LineProps) {
           </span>
         </div>
       </div>
+      {line.status === "withdrawn" ? null : (
+        <Withdraw load={() => fetchCase(line.case)} changed={changed} say={say} about={`case-${line.case}`} />
+      )}
     </li>
   );
+}
+
+/** The case with its entries: what is written next must name the ones before it. */
+async function fetchCase(id: string): Promise<Answered<OpenCase>> {
+  const answer = await call<CaseFile>(`/cases/${id}`);
+  return answer.ok ? { ...answer, value: await openCase(answer.value) } : answer;
 }
 
 /** The reason another desk gave, sealed for this one, and whom it suggested instead. */

@@ -2,12 +2,12 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { Service, ServiceChange } from "@threshold/contract";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { call } from "../../shared/api.ts";
-import { has, idsOf, t } from "../../shared/words.ts";
+import { has, idsOf } from "../../shared/words.ts";
 import { Checkbox, Checkboxes } from "../parts/choice.tsx";
 import { TextField } from "../parts/field.tsx";
 import { TroubleLine } from "../parts/notice.tsx";
 import { ended } from "../session.ts";
-import { type Trouble, weekday } from "../words.ts";
+import { type Trouble, t, weekday } from "../words.ts";
 import { readDay, readTags, writeDay } from "./hours.ts";
 
 interface Props {

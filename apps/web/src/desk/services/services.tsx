@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { Directory, Service } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
+import { isolate } from "../isolate.ts";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";
 import { current, ended } from "../session.ts";
-import { dayOf, languageName, list, type Trouble, weekday, words } from "../words.ts";
+import { dayOf, languageName, list, type Trouble, t, weekday, words } from "../words.ts";
 import { Editor } from "./editor.tsx";
 import { writeDay } from "./hours.ts";
 
@@ -83,7 +83,7 @@ const allDay = (day: readonly (readonly number[])[]) => day.length === 1 && day[
 function Entry({ service }: { readonly service: Service }) {
   const always = service.hours.every(allDay);
   const facts: readonly (readonly [string, string])[] = [
-    [t("desk.services.phone"), service.phone],
+    [t("desk.services.phone"), isolate(service.phone)],
     [
       t("desk.services.offers"),
       service.offers.length === 0 ? t("desk.nothing-known") : words("service-purpose", service.offers),
@@ -100,8 +100,8 @@ function Entry({ service }: { readonly service: Service }) {
   return (
     <>
       <h3 class="govuk-heading-s">
-        {service.name}
-        {service.name === service.organisation.name ? "" : ` · ${service.organisation.name}`}
+        {isolate(service.name)}
+        {service.name === service.organisation.name ? "" : ` · ${isolate(service.organisation.name)}`}
       </h3>
       <p class="desk-quiet">
         {t("desk.services.checked", { day: dayOf(service.checkedOn) })} ·{" "}

@@ -4,7 +4,6 @@ import { makeDesk, readCode } from "@threshold/sealing";
 import { makeMember } from "@threshold/sealing/passphrase";
 import { useRef } from "preact/hooks";
 import { call } from "../../shared/api.ts";
-import { t } from "../../shared/words.ts";
 import { hold } from "../keys.ts";
 import { Select, TextField } from "../parts/field.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
@@ -13,6 +12,7 @@ import { Title } from "../parts/title.tsx";
 import { hrefOf } from "../route.ts";
 import { enter, stage } from "../session.ts";
 import type { Trouble } from "../words.ts";
+import { t } from "../words.ts";
 import { checkJoin, type JoinForm, kinds } from "./join-form.ts";
 
 /** An organisation, its desk and its first person, made at once; their keys are made in this browser. */

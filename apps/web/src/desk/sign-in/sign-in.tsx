@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { t } from "../../shared/words.ts";
 import { TextField } from "../parts/field.tsx";
 import { Remark, TroubleLine } from "../parts/notice.tsx";
 import { Passphrase } from "../parts/passphrase.tsx";
 import { Title } from "../parts/title.tsx";
 import { forget, knownHandle, type Stage, stage, startTrouble } from "../session.ts";
+import { t } from "../words.ts";
 import { signIn } from "./unlock.ts";
 
 type Out = Extract<Stage, { readonly at: "out" }>;

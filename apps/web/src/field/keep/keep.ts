@@ -3,3 +3,4 @@ export { enrol } from "./enrol.ts";
 export { refer } from "./refer.ts";
 export { sendAll } from "./sender.ts";
 export { start } from "./start.ts";
+export { doNotSend, withdraw } from "./take-back.ts";

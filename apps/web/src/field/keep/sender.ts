@@ -3,11 +3,11 @@ import type { Receipt, Sent, Submission } from "@threshold/contract";
 import { type Answered, call } from "../../shared/api.ts";
 import { device } from "../enrolment/current.ts";
 import { sent, unstored } from "../outbox/current.ts";
-import { database, type Waiting } from "../outbox/database.ts";
-import { pause } from "../outbox/pauses.ts";
+import { database, type SentRow, type Waiting } from "../outbox/database.ts";
+import { lookAgain, pause } from "../outbox/pauses.ts";
 import { verdict } from "../outbox/verdict.ts";
 import { alone } from "./locks.ts";
-import { markRefused, moveToSent, refresh, updateSent } from "./outbox.ts";
+import { drop, markRefused, markTried, moveToSent, moveToWithdrawn, refresh, updateSent } from "./outbox.ts";
 
 let failures = 0;
 let retryAfter: number | null = null;
@@ -18,12 +18,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * opening. Nothing is dropped after some number of tries, and no background sync is needed (not every browser has it).
  */
 export async function sendAll(): Promise<void> {
-  clearTimeout(timer);
-  await alone("notes-sender", false, sendEach).catch(() => {
+  const ran = await alone("notes-sender", false, sendEach).catch(() => {
     failures += 1;
   });
-  await refresh().catch(() => undefined);
-  if (await anyLeft()) timer = setTimeout(() => void sendAll(), pause(failures, retryAfter, Math.random()));
+  await refresh();
+  const left = await anyLeft();
+  clearTimeout(timer);
+  if (!left) return;
+  timer = setTimeout(() => void sendAll(), ran === null ? lookAgain : pause(failures, retryAfter, Math.random()));
 }
 
 async function sendEach(): Promise<void> {
@@ -31,16 +33,20 @@ async function sendEach(): Promise<void> {
   if (connected === null) return;
   retryAfter = null;
   for (const row of await rowsToTry()) {
+    // A phone too full to write it down sends nevertheless: help comes first.
+    if (row.kind === "referred" && !(await markTried(row, new Date().toISOString()).catch(() => true))) continue;
     const body = JSON.parse(row.submission) as Submission;
     const answered = await call<Receipt | null>("/device/entries", { method: "POST", body, token: connected.token });
-    const outcome = verdict(answered, row.entry);
+    const outcome = verdict(answered, row, Date.now());
     if (outcome === "arrived") {
       failures = 0;
-      const { author, seq } = body.envelope;
-      await moveToSent(sentRow(row, answered), { entry: row.entry, author, seq });
+      if (row.kind === "withdrawn") await moveToWithdrawn(row, timeIn(answered));
+      else await moveToSent(sentRow(row, timeIn(answered)), { entry: row.entry, ...body.envelope });
+    } else if (outcome === "needless") {
+      await drop(row);
     } else if (outcome === "refused" && !answered.ok) {
       await markRefused(row, answered.problem);
-    } else {
+    } else if (outcome === "again") {
       failures += 1;
       if (!answered.ok) retryAfter = answered.retryAfter;
       return; // The network or the server is away: the rest would only wait for the same silence.
@@ -48,10 +54,14 @@ async function sendEach(): Promise<void> {
   }
 }
 
-function sentRow(row: Waiting, answered: Answered<Receipt | null>): Parameters<typeof moveToSent>[0] {
-  const at = answered.ok && answered.value !== null ? answered.value.at : new Date().toISOString();
+function timeIn(answered: Answered<Receipt | null>): string {
+  return answered.ok && answered.value !== null ? answered.value.at : new Date().toISOString();
+}
+
+function sentRow(row: Waiting, at: string): SentRow {
   const { reference, receiver, fallback, answerWithin } = row;
-  return { reference, receiver, fallback, due: dueAt(at, answerWithin), status: "waiting", sentAt: at };
+  const ids = { case: row.case, referral: row.referral };
+  return { reference, ids, receiver, fallback, due: dueAt(at, answerWithin), status: "waiting", sentAt: at };
 }
 
 async function rowsToTry(): Promise<Waiting[]> {

@@ -1,10 +1,18 @@
 import type { Directory } from "@threshold/contract";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Device } from "../enrolment/device.ts";
+import { sentOfFirst, waitingOfFirst } from "./first-version.ts";
 
-/** A sealed referral that waits. Nothing of the person is in it that the receiving desk's key does not guard. */
+/**
+ * A sealed referral that waits, or the taking back of one. Nothing of the person is in it that the receiving desk's key does
+ * not guard. One row for each reference: taking back replaces a referral that is not to be sent.
+ */
 export interface Waiting {
   readonly reference: string;
+  readonly kind: "referred" | "withdrawn";
+  /** Random ids of the case and of the entry that referred it. */
+  readonly case: string;
+  readonly referral: string;
   /** Id of the entry, so that the server's receipt can be told apart from another's. */
   readonly entry: string;
   /** The whole request body, as it will be sent. */
@@ -13,6 +21,11 @@ export interface Waiting {
   readonly fallback: Contact | null;
   /** Minutes until the fallback may read, to say by when an answer is due. */
   readonly answerWithin: number;
+  /**
+   * When the referral was last tried without an answer: from then on it may have arrived, since an answer can get lost. Null where it
+   * was never tried, and in a taking back of one that surely arrived.
+   */
+  readonly triedAt: string | null;
   readonly createdAt: string;
   /** Why the server will not take it, as its catalogue names it; null while it is still tried. */
   readonly refused: string | null;
@@ -26,6 +39,8 @@ export interface Contact {
 /** A referral the server has: a pointer, nothing more. */
 export interface SentRow {
   readonly reference: string;
+  /** Random ids by which it can be taken back; null in rows of the first version, which did not keep them. */
+  readonly ids: { readonly case: string; readonly referral: string } | null;
   readonly receiver: Contact;
   readonly fallback: Contact | null;
   readonly due: string;
@@ -48,13 +63,19 @@ let opened: Promise<FieldDatabase> | null = null;
 
 /** The phone's storage. A browser that refuses it (private window, policy) makes this reject; callers say so to the reader. */
 export function database(): Promise<FieldDatabase> {
-  opened ??= openDB<Schema>("notes", 1, {
-    upgrade(db) {
-      db.createObjectStore("outbox", { keyPath: "reference" });
-      db.createObjectStore("sent", { keyPath: "reference" });
-      db.createObjectStore("device");
-      db.createObjectStore("counter");
-      db.createObjectStore("directory");
+  opened ??= openDB<Schema>("notes", 2, {
+    async upgrade(db, from, _to, tx) {
+      if (from < 1) {
+        db.createObjectStore("outbox", { keyPath: "reference" });
+        db.createObjectStore("sent", { keyPath: "reference" });
+        db.createObjectStore("device");
+        db.createObjectStore("counter");
+        db.createObjectStore("directory");
+        return;
+      }
+      const [outbox, sent] = [tx.objectStore("outbox"), tx.objectStore("sent")];
+      for (const row of await outbox.getAll()) await outbox.put(waitingOfFirst(row));
+      for (const row of await sent.getAll()) await sent.put(sentOfFirst(row));
     },
     blocking(_old, _new, event) {
       (event.target as IDBDatabase).close();

@@ -1,8 +1,11 @@
 const first = 5_000;
-const longest = 10 * 60_000;
+const longest = 60_000;
+
+/** Milliseconds after which to look again where another tab is sending. */
+export const lookAgain = 2_000;
 
 /**
- * Milliseconds until the next try while the app is open: doubling from five seconds to ten minutes, never giving up.
+ * Milliseconds until the next try while the app is open: doubling from five seconds to a minute, never giving up.
  * @param failures tries in a row without an answer
  * @param retryAfter seconds the server asked for, if it did
  * @param chance 0 to 1, so that many phones do not come back in the same moment

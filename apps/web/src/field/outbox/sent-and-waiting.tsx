@@ -1,59 +1,39 @@
-import { locale, t } from "../../shared/words.ts";
-import { Phone } from "../page/parts.tsx";
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../shared/words.ts";
 import { sent, waiting } from "./current.ts";
-import type { Contact } from "./database.ts";
+import { SentLine, WaitingLine } from "./line.tsx";
 
-/** References only: what was sent, what waits, and whom to phone until somebody has accepted. */
+/** References only: what was sent, what waits, whom to phone until somebody has accepted, and the way to take it back. */
 export function SentAndWaiting() {
-  const none = waiting.value.length === 0 && sent.value.length === 0;
+  const told = useSignal<{ readonly sentence: string } | null>(null);
+  const message = useRef<HTMLParagraphElement>(null);
+  const known = new Set(sent.value.map((row) => row.reference));
+  // Taking back one that was sent shows at its own line.
+  const here = waiting.value.filter((row) => row.kind === "referred" || !known.has(row.reference));
+  const none = here.length === 0 && sent.value.length === 0;
+  const tell = (sentence: string | null) => {
+    told.value = sentence === null ? null : { sentence }; // A new object, so that the same sentence is told again.
+  };
+  // The button that was pressed is gone: the focus goes to what became of it.
+  useEffect(() => {
+    if (told.value !== null) message.current?.focus();
+  }, [told.value]);
   return (
     <section aria-labelledby="sent-and-waiting">
       <h2 id="sent-and-waiting">{t("field.outbox")}</h2>
+      <p ref={message} tabIndex={-1} role="status" class={told.value === null ? "" : "advice"}>
+        {told.value?.sentence}
+      </p>
       {none ? <p>{t("field.outbox.none")}</p> : null}
       <ul class="references">
-        {waiting.value.map((row) => (
-          <li key={row.reference}>
-            <p>
-              <strong class="reference">{row.reference}</strong>{" "}
-              <span class="govuk-tag">{t("field.outbox.waiting")}</span>
-            </p>
-            {row.refused === null ? null : <p class="advice">{t(`error.${row.refused}`)}</p>}
-            <Contacts receiver={row.receiver} fallback={row.fallback} />
-          </li>
+        {here.map((row) => (
+          <WaitingLine key={row.entry} row={row} tell={tell} />
         ))}
         {sent.value.map((row) => (
-          <li key={row.reference}>
-            <p>
-              <strong class="reference">{row.reference}</strong>{" "}
-              <span class="govuk-tag">{t(`common.status.${row.status}`)}</span>
-            </p>
-            {row.status === "accepted" ? (
-              <p>{t("field.outbox.with", { name: row.receiver.name })}</p>
-            ) : (
-              <>
-                <p>{t("field.outbox.due", { name: row.receiver.name, time: timeOf(row.due) })}</p>
-                <Contacts receiver={row.receiver} fallback={row.fallback} />
-              </>
-            )}
-          </li>
+          <SentLine key={row.reference} row={row} tell={tell} />
         ))}
       </ul>
     </section>
-  );
-}
-
-export function Contacts({ receiver, fallback }: { receiver: Contact; fallback: Contact | null }) {
-  return (
-    <div class="phones">
-      <Phone name={receiver.name} number={receiver.phone} />
-      {fallback === null ? null : <Phone name={fallback.name} number={fallback.phone} />}
-    </div>
-  );
-}
-
-/** Day and time in the reader's own way and zone. */
-export function timeOf(instant: string): string {
-  return new Intl.DateTimeFormat(locale(), { weekday: "long", hour: "2-digit", minute: "2-digit" }).format(
-    new Date(instant),
   );
 }

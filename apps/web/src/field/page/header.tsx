@@ -49,6 +49,7 @@ function SituationPick() {
       <span class="pick-name">{now === null ? t("field.situation.any") : t(`situation.${now}`)}</span>
       <span class="govuk-visually-hidden">{t("field.situation.label")}</span>
       <select
+        autocomplete="off"
         value={now ?? ""}
         onChange={({ currentTarget }) => note((old) => ({ ...old, situation: currentTarget.value || null }))}
       >
@@ -70,7 +71,11 @@ function LanguagePick() {
         {language.value.split("-")[0]?.toUpperCase()}
       </span>
       <span class="govuk-visually-hidden">{t("field.language")}</span>
-      <select value={language.value} onChange={({ currentTarget }) => void changeLanguage(currentTarget.value)}>
+      <select
+        autocomplete="off"
+        value={language.value}
+        onChange={({ currentTarget }) => void changeLanguage(currentTarget.value)}
+      >
         {languages().map((tag) => (
           <option key={tag} value={tag} lang={tag}>
             {languageName(tag)}

@@ -51,6 +51,7 @@ export function Radios<T extends string>({ legend, hint, options, value, onPick,
             <input
               class="govuk-radios__input"
               type="radio"
+              autocomplete="off"
               id={`${name}-${option.value}`}
               name={name}
               checked={value === option.value}

@@ -23,6 +23,7 @@ export function Needs() {
             <input
               class="govuk-checkboxes__input"
               type="checkbox"
+              autocomplete="off"
               id={`${id}-${need}`}
               checked={chosen.includes(need)}
               onChange={() => tap(need)}

@@ -2,7 +2,8 @@ import { t } from "../../shared/words.ts";
 import { device } from "../enrolment/current.ts";
 import { keeper } from "../keeper.ts";
 import { latest, sent, unstored, waiting } from "../outbox/current.ts";
-import { Contacts, timeOf } from "../outbox/sent-and-waiting.tsx";
+import { Contacts, timeOf } from "../outbox/line.tsx";
+import { changeOf } from "../outbox/withdrawal.ts";
 import { Onward, Title } from "../page/parts.tsx";
 import { close } from "../page/place.ts";
 
@@ -10,9 +11,10 @@ import { close } from "../page/place.ts";
 export function SentScreen() {
   const reference = latest.value;
   const there = sent.value.find((row) => row.reference === reference);
-  const here = waiting.value.find((row) => row.reference === reference);
+  const here = waiting.value.find((row) => row.reference === reference && row.kind === "referred");
   const row = there ?? here;
-  if (row === undefined) return <Title>{t("field.sent.gone")}</Title>;
+  const takenBack = there !== undefined && ["taken-back", "waits"].includes(changeOf(there, waiting.value, true));
+  if (row === undefined || takenBack) return <Title>{t("field.sent.gone")}</Title>;
   return (
     <>
       <Title>{there !== undefined ? t("field.sent.title") : t("field.sent.not-yet")}</Title>

@@ -76,6 +76,7 @@ function Pick({ legend, services, value, onPick, nobody }: PickProps) {
               <input
                 class="govuk-radios__input"
                 type="radio"
+                autocomplete="off"
                 name={name}
                 id={`${name}-${service.id}`}
                 checked={value === service.id}
@@ -99,6 +100,7 @@ function Pick({ legend, services, value, onPick, nobody }: PickProps) {
             <input
               class="govuk-radios__input"
               type="radio"
+              autocomplete="off"
               name={name}
               id={`${name}-nobody`}
               checked={value === "nobody"}
