@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Directory } from "@threshold/contract";
 import { call } from "../shared/api.ts";
-import { isolate } from "./isolate.ts";
+import { isolate } from "../shared/isolate.ts";
 import { ended } from "./session.ts";
 import type { Trouble } from "./words.ts";
 

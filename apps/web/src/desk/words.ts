@@ -1,6 +1,5 @@
 import type { ProblemName } from "@threshold/contract/errors";
-import { has, languagesOf, locale, speak, t as translate, type WordLoaders } from "../shared/words.ts";
-import { isolateAll } from "./isolate.ts";
+import { has, languagesOf, locale, speak, t, type WordLoaders, written } from "../shared/words.ts";
 import type { Sentence } from "./span.ts";
 
 const loaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/desk.json");
@@ -13,14 +12,12 @@ export const languages = (): string[] =>
 /** Shows the desk in this language; where it cannot be loaded, in the one before. */
 export const speakDesk = (wanted: string): Promise<string> => speak(loaders, wanted);
 
-/** The sentence with this id; texts set into it keep their own direction and leave the sentence's alone. */
-export const t = (id: string, values?: Readonly<Record<string, unknown>>): string =>
-  values === undefined ? translate(id) : translate(id, isolateAll(values));
+export { t };
 
 /** A sentence in two halves round one value, where the value is an element of its own. */
 export function around(id: string, name: string): readonly [before: string, after: string] {
   const mark = "\uFFFC";
-  const [before = "", after = ""] = translate(id, { [name]: mark }).split(mark);
+  const [before = "", after = ""] = written(id, { [name]: mark }).split(mark);
   return [before, after];
 }
 

@@ -1,5 +1,6 @@
 import { setupI18n } from "@lingui/core";
 import { signal } from "@preact/signals";
+import { isolateAll } from "./isolate.ts";
 
 const i18n = setupI18n();
 
@@ -40,10 +41,18 @@ export async function speak(loaders: WordLoaders, wanted: string): Promise<strin
 }
 
 /**
- * The sentence with this id in the reader's language. A missing one shows its id, which the tests look for.
+ * The sentence with this id in the reader's language. A missing one shows its id, which the tests look for. Texts set into it
+ * keep their own direction and leave the sentence's alone: a Latin name in an Arabic sentence.
+ */
+export function t(id: string, values?: Readonly<Record<string, unknown>>): string {
+  return written(id, values === undefined ? undefined : isolateAll(values));
+}
+
+/**
+ * The same with the values as they are, for taking a sentence apart.
  * Lingui is asked only for sentences with placeholders: it would warn about every plain one.
  */
-export function t(id: string, values?: Record<string, unknown>): string {
+export function written(id: string, values?: Record<string, unknown>): string {
   void language.value;
   const message = i18n.messages[id];
   return typeof message === "string" ? message : i18n._(id, values);

@@ -1,7 +1,7 @@
 import type { ConsentRecord } from "@threshold/casework";
 import type { Directory } from "@threshold/contract";
 import type { ComponentChildren } from "preact";
-import { isolate } from "../isolate.ts";
+import { isolate } from "../../shared/isolate.ts";
 import { languageName, moment, t, word } from "../words.ts";
 import { namesOfRecipients } from "./names.ts";
 

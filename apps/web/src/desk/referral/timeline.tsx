@@ -1,7 +1,7 @@
 import type { Flag, TimelineItem } from "@threshold/casework";
 import type { CaseEntry, Directory } from "@threshold/contract";
+import { isolate } from "../../shared/isolate.ts";
 import { has } from "../../shared/words.ts";
-import { isolate } from "../isolate.ts";
 import { moment, t } from "../words.ts";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Directory, Service } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
-import { isolate } from "../isolate.ts";
+import { isolate } from "../../shared/isolate.ts";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";

@@ -9,7 +9,7 @@ export function ServiceFacts({ service, now }: { service: Service; now: Date }) 
   return (
     <div class="service-facts">
       <p>
-        {service.organisation.name}
+        <bdi>{service.organisation.name}</bdi>
         {service.invented ? <span class="govuk-tag">{t("common.invented")}</span> : null}
       </p>
       <p>{listOf(service.offers.map((id) => t(`service-purpose.${id}`)))}</p>

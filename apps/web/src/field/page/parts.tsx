@@ -89,7 +89,7 @@ export function Fold({ summary, children }: { summary: ComponentChildren; childr
 export function Phone({ name, number, strong }: { name: string; number: string; strong?: boolean }) {
   return (
     <a class={strong ? "phone strong" : "phone"} href={`tel:${number.replace(/[^\d+*#]/g, "")}`}>
-      <span>{name}</span> <bdi dir="ltr">{number}</bdi>
+      <bdi>{name}</bdi> <bdi dir="ltr">{number}</bdi>
     </a>
   );
 }

@@ -15,7 +15,7 @@ export function ConsentWords() {
       <ul>
         {told.map((service) => (
           <li key={service.id}>
-            {service.name} ({service.organisation.name})
+            <bdi>{service.name}</bdi> (<bdi>{service.organisation.name}</bdi>)
           </li>
         ))}
       </ul>

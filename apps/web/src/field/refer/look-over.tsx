@@ -115,7 +115,7 @@ function Line({ name, label, to, value }: LineProps) {
     <div class="govuk-summary-list__row">
       <dt class="govuk-summary-list__key">{key}</dt>
       <dd class="govuk-summary-list__value">
-        {typeof value === "string" ? value : value.map((line) => <div key={line}>{line}</div>)}
+        {typeof value === "string" ? <bdi>{value}</bdi> : value.map((line) => <div key={line}>{line}</div>)}
       </dd>
       <dd class="govuk-summary-list__actions">
         <button type="button" class="plain" onClick={() => go(to)}>

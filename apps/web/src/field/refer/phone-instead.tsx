@@ -16,7 +16,9 @@ export function PhoneInstead() {
       <p>{t("field.phone-instead.about")}</p>
       {sorted.value.map((service) => (
         <div class="service" key={service.id}>
-          <h2>{service.name}</h2>
+          <h2>
+            <bdi>{service.name}</bdi>
+          </h2>
           <ServiceFacts service={service} now={need.value.now} />
           <Phone name={t("field.phone")} number={service.phone} />
         </div>

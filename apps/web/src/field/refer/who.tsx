@@ -43,7 +43,9 @@ export function Who() {
           <h2>{t("field.who.by-phone")}</h2>
           {byPhone.map((service) => (
             <div class="service" key={service.id}>
-              <h3>{service.name}</h3>
+              <h3>
+                <bdi>{service.name}</bdi>
+              </h3>
               <ServiceFacts service={service} now={need.value.now} />
               <Phone name={service.name} number={service.phone} />
             </div>
@@ -83,7 +85,7 @@ function Pick({ legend, services, value, onPick, nobody }: PickProps) {
                 onChange={() => onPick(service.id)}
               />
               <label class="govuk-label govuk-radios__label" for={`${name}-${service.id}`}>
-                {service.name}
+                <bdi>{service.name}</bdi>
               </label>
             </div>
             {isFor(service, child) ? null : <p class="advice">{t("field.who.other-age")}</p>}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isolate, isolateAll } from "../src/desk/isolate.ts";
+import { isolate, isolateAll } from "../src/shared/isolate.ts";
 
 const [fsi, pdi] = ["\u2068", "\u2069"];
 
