@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -6,7 +6,7 @@ const dist = fileURLToPath(new URL("../apps/web/dist", import.meta.url));
 const gzip = (path: string) => gzipSync(readFileSync(`${dist}/${path}`), { level: 9 }).length;
 
 /** What a page loads at once: its document, the scripts and styles it names, all they import at once, and one language's words. */
-function firstLoad(page: string, words: RegExp): Record<string, number> {
+function firstLoad(page: string, words: string): Record<string, number> {
   const seen: Record<string, number> = { [page]: gzip(page) };
   const follow = (path: string) => {
     if (seen[path] !== undefined) return;
@@ -18,17 +18,16 @@ function firstLoad(page: string, words: RegExp): Record<string, number> {
   const html = readFileSync(`${dist}/${page}`, "utf8");
   for (const [, name] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g))
     if (name !== undefined) follow(name);
-  const chunk = readdirSync(`${dist}/assets`).find((name) => words.test(name) && !isPseudo(name));
-  if (chunk === undefined) throw new Error(`no words for ${page} in ${dist}/assets: run npm run web first`);
-  follow(`assets/${chunk}`);
+  const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, "utf8")) as Record<string, { file: string }>;
+  const chunk = Object.entries(manifest).find(([source]) => source.endsWith(words))?.[1].file;
+  if (chunk === undefined) throw new Error(`no words for ${page} in ${dist}: run npm run web first`);
+  follow(chunk);
   return seen;
 }
 
-const isPseudo = (name: string) => readFileSync(`${dist}/assets/${name}`, "utf8").includes("\u202e");
-
 export function weight(): string[] {
   const sum = (parts: Record<string, number>) => Object.values(parts).reduce((total, bytes) => total + bytes, 0);
-  const parts = firstLoad("index.html", /^field-.*\.js$/);
+  const parts = firstLoad("index.html", "/en/field.json");
   const field = sum(parts);
   return [
     ...Object.entries(parts).map(([name, bytes]) => `  ${name}: ${bytes} bytes`),

@@ -49,6 +49,9 @@ describe("from a sign noticed to an accepted referral", () => {
     const field = await phonePage();
     await field.readyOffline();
     await field.connect(code);
+    // One bar of signal: pages, scripts and words come packed.
+    const page = await fetch(site.url, { headers: { "accept-encoding": "br" } });
+    expect(page.headers.get("content-encoding")).toBe("br");
   });
 
   it("Ukraine: noticed, judged and sealed without a network, sent later, read after the server was killed, accepted", async () => {

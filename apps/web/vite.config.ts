@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { compress } from "./compress.ts";
 import { filesOf } from "./precache.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -48,5 +49,6 @@ export default defineConfig({
         runtimeCaching: [],
       },
     }),
+    compress(here("dist")),
   ],
 });
