@@ -1,3 +1,5 @@
+import type { Directory } from "@threshold/contract";
+import { makeIdentity } from "@threshold/sealing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { computer, findWords, Profile, phone } from "./support/browser.ts";
 import { Desk } from "./support/desk.ts";
@@ -170,6 +172,34 @@ describe("bad days on a phone", () => {
     const reference = (await field.refer(answers)) ?? "";
     expect(await field.isSent(30_000)).toBe(true);
     expect((await sentReferences()).filter((one) => one.includes(reference))).toHaveLength(1);
+  });
+
+  it("the server hands out another key for a desk: refused, said plainly, and nothing goes there", async () => {
+    const { recipient } = await makeIdentity();
+    await officer.context.route("**/api/device/directory", async (route) => {
+      const answer = await route.fetch();
+      const directory = (await answer.json()) as Directory;
+      const services = directory.services.map((service) =>
+        service.name.startsWith("Harbour") && service.desk !== null
+          ? { ...service, desk: { ...service.desk, recipient } }
+          : service,
+      );
+      await route.fulfill({ response: answer, json: { ...directory, services } });
+    });
+    const posted: string[] = [];
+    const field = await open();
+    field.page.on("request", (request) => {
+      if (request.method() === "POST") posted.push(request.postData() ?? "");
+    });
+    await fill(field);
+    await field.startReferral();
+    await field.next();
+    await field.choose(answers);
+    await field.next();
+    await field.heading("field.who.title").waitFor();
+    await field.page.getByText(field.text("field.connect.changed")).first().waitFor();
+    expect(await field.page.getByRole("radio", { name: "Harbour, safe place to stay", exact: true }).count()).toBe(0);
+    expect(posted.filter((body) => body.includes(recipient))).toEqual([]);
   });
 
   it("leaving blanks the page, Back does not bring it back, and what waits to be sent stays", async () => {
