@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 
 type Message = string | readonly (string | readonly [string, ...unknown[]])[];
-const bundle = (language: string): { readonly messages: Readonly<Record<string, Message>> } =>
-  JSON.parse(readFileSync(new URL(`../../knowledge/dist/${language}/field.json`, import.meta.url), "utf8"));
+type Messages = Readonly<Record<string, Message>>;
+const bundle = (language: string, name: string): Messages =>
+  JSON.parse(readFileSync(new URL(`../../knowledge/dist/${language}/${name}.json`, import.meta.url), "utf8")).messages;
 
 export type StoryItem =
   | "calledAs"
@@ -42,7 +43,7 @@ export class Field {
 
   constructor(page: Page, language = "en") {
     this.page = page;
-    this.#messages = bundle(language).messages;
+    this.#messages = { ...bundle(language, "field"), ...bundle(language, "later") };
   }
 
   /** The sentence with this id; only for those without placeholders. @throws where there is none */

@@ -13,16 +13,23 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   ],
   consent: ["consent"],
   services: ["need", "service-purpose", "service-group"],
-  common: ["common", "language-name"],
+  common: ["common"],
+  record: ["common"],
+  languages: ["language-name"],
   errors: ["error"],
   glossary: ["glossary", "glossary-means", "means"],
   sections: ["section"],
   field: ["field"],
+  refer: ["field"],
+  explain: ["explain"],
+  people: ["people"],
+  offer: ["offer"],
+  rights: ["rights"],
   desk: ["desk"],
   command: ["command"],
 };
 /** Keys of surfaces: only the surface itself knows which it needs. */
-const free = new Set(["common", "field", "desk", "command"]);
+const free = new Set(["common", "field", "explain", "people", "offer", "rights", "desk", "command"]);
 
 /** Every text key that the structure asks for. */
 export function expectedKeys(knowledge: Knowledge): Set<string> {

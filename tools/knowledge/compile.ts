@@ -15,12 +15,26 @@ export interface Bundle {
   readonly messages: Readonly<Record<string, Compiled>>;
 }
 
-const shared = ["signs", "situations", "forms", "guidance", "consent", "services", "common", "errors"];
+/** What a phone needs to draw the list and its result; everything else comes right after the first paint. */
+const first = ["signs", "situations", "forms", "guidance", "explain", "common", "field"];
+const later = [
+  "consent",
+  "services",
+  "record",
+  "languages",
+  "errors",
+  "refer",
+  "people",
+  "offer",
+  "rights",
+  "glossary",
+];
 
-/** Text files of each bundle; `all` has every file. Phones load `field` only. */
-export const bundles: Readonly<Record<"field" | "desk" | "all", readonly string[] | null>> = {
-  field: [...shared, "field"],
-  desk: [...shared, "desk"],
+/** Text files of each bundle; `all` has every file. */
+export const bundles: Readonly<Record<"field" | "later" | "desk" | "all", readonly string[] | null>> = {
+  field: first,
+  later,
+  desk: [...first.filter((file) => file !== "field"), ...later.filter((file) => file !== "refer"), "desk"],
   all: null,
 };
 

@@ -23,4 +23,22 @@ export interface Card {
   readonly needs: readonly string[] | "declined" | null;
   /** When the person was met, ISO 8601 UTC. */
   readonly metAt: string;
+  /** Where who met the person sees it otherwise than the list: what they think instead, and why, by id. Both stay visible. */
+  readonly disagreement?: { readonly result: Card["result"]; readonly reasons: readonly string[] } | null;
+  /** Earlier looks at the same person, the oldest first (V.5, VI.5: signs often show later). */
+  readonly earlier?: readonly Look[];
+  /** Which of the people met at one place this is: numbers, since a name is not needed there (VI.6). */
+  readonly person?: { readonly number: number; readonly of: number } | null;
+  /** The check of a job offer, by ids of question and answer (V.5.1). */
+  readonly offer?: readonly { readonly question: string; readonly answer: string }[];
+  /** The day agreed for the next contact, `2026-12-01`. */
+  readonly followUp?: string | null;
+}
+
+/** What was known at one moment, and what the list made of it. */
+export interface Look {
+  /** ISO 8601 UTC. */
+  readonly metAt: string;
+  readonly result: Card["result"];
+  readonly signs: Card["signs"];
 }

@@ -34,6 +34,8 @@ export interface Story {
   readonly basisNote: Answer;
   /** How to reach the officer who met the person. */
   readonly officer: Answer;
+  /** Why who met the person sees it otherwise than the list, in their words. */
+  readonly disagreement?: Answer;
 }
 
 /** The reason for declining, sealed to the sender's desk and to whoever holds the referral next. */

@@ -1,5 +1,5 @@
 import type { AnswerNote, Card, Story } from "@threshold/casework";
-import { type Check, either, flag, is, list, nothing, object, text } from "./shape.ts";
+import { type Check, either, flag, is, list, nothing, object, optional, text } from "./shape.ts";
 
 const answer = either(
   nothing,
@@ -8,13 +8,17 @@ const answer = either(
 );
 const interpreter = is("none-needed", "professional", "phone-service", "other-adult", "none-available");
 
+const result = is("presumed", "potential", "none");
+const signs = list(object({ id: text, source: is("seen", "said", "said-by-other", "document", "not-there") }));
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+
 const card = object({
   listVersion: text,
   situation: either(text, nothing),
   age: is("adult", "child", "unsure", "unsure-claims-child"),
   treatAsChild: flag,
-  result: is("presumed", "potential", "none"),
-  signs: list(object({ id: text, source: is("seen", "said", "said-by-other", "document", "not-there") })),
+  result,
+  signs,
   used: list(text),
   act: list(text),
   form: either(nothing, object({ id: text, basis: text, stage: either(text, nothing) })),
@@ -25,6 +29,11 @@ const card = object({
   languages: list(text),
   needs: either(list(text), is("declined"), nothing),
   metAt: text,
+  disagreement: optional(either(nothing, object({ result, reasons: list(text) }))),
+  earlier: optional(list(object({ metAt: text, result, signs }))),
+  person: optional(either(nothing, object({ number: count, of: count }))),
+  offer: optional(list(object({ question: text, answer: text }))),
+  followUp: optional(either(nothing, text)),
 } satisfies Record<Exclude<keyof Card, "v">, Check>);
 
 const story = object({
@@ -52,6 +61,7 @@ const story = object({
   ),
   basisNote: answer,
   officer: answer,
+  disagreement: optional(answer),
 } satisfies Record<Exclude<keyof Story, "v">, Check>);
 
 const answerNote = object({

@@ -23,7 +23,7 @@ export type OpenPartProblem = OpenProblem | "not-the-noted" | "wrong-version" | 
  * Plaintext is filled up with spaces to steps of this many bytes, so that the length of what is sealed tells little: how
  * long somebody's story is, whether she has an address. Spaces after JSON mean nothing to any reader of it.
  */
-const steps: Readonly<Record<PartName, number>> = { card: 1024, story: 4096, answer: 1024 };
+const steps: Readonly<Record<PartName, number>> = { card: 4096, story: 4096, answer: 1024 };
 const mostBytes = 256 * 1024;
 const space = 0x20;
 

@@ -22,10 +22,13 @@ export const list =
   (item: Check): Check =>
   (value) =>
     Array.isArray(value) && value.length <= longestList && value.every(item);
+/** A key that an older program does not write: it may be missing. */
+export const optional = (check: Check): Check => either((value) => value === undefined, check);
 export const object =
   (fields: { readonly [key: string]: Check }): Check =>
   (value) =>
-    isObject(value) && Object.entries(fields).every(([key, check]) => Object.hasOwn(value, key) && check(value[key]));
+    isObject(value) &&
+    Object.entries(fields).every(([key, check]) => check(Object.hasOwn(value, key) ? value[key] : undefined));
 
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -50,7 +50,7 @@ test("length says only which step of size it is", async () => {
   expect((await size("x".repeat(4000))) - ([...sizes][0] ?? 0)).toBe(4096);
   const full = value(await sealCard(card, [recipient])).bytes;
   expect(full.length).toBe(value(await sealCard({ ...card, signs: [], languages: [] }, [recipient])).bytes.length);
-  expect(value(await open(full, [secret])).length).toBe(1024);
+  expect(value(await open(full, [secret])).length).toBe(4096);
 });
 
 test("swapped, replayed and wrong parts are refused", async () => {
@@ -63,6 +63,29 @@ test("swapped, replayed and wrong parts are refused", async () => {
   expect(await openCard(sealedStory.bytes, [secret])).toEqual(failure("wrong-shape"));
   expect(await openStory(one.bytes, [secret])).toEqual(failure("wrong-shape"));
   expect(await openCard(one.bytes, [(await makeIdentity()).secret], one.note)).toEqual(failure("no-key"));
+});
+
+test("what older programs do not write may be missing, and must have its shape where it is there", async () => {
+  const { recipient, secret } = await makeIdentity();
+  const opened = async (content: unknown) => openCard(value(await seal(json(content), [recipient])), [secret]);
+  const whole = {
+    ...card,
+    disagreement: { result: "presumed", reasons: ["saw-more"] },
+    earlier: [{ metAt: card.metAt, result: "potential", signs: card.signs }],
+    person: { number: 3, of: 30 },
+    offer: [{ question: "who-pays", answer: "recruiter" }],
+    followUp: "2026-12-01",
+  } as const;
+  expect(await opened(whole)).toEqual({ ok: true, value: whole });
+  expect(await opened({ ...card, disagreement: null, person: null, followUp: null })).toMatchObject({ ok: true });
+  for (const wrong of [
+    { disagreement: { result: "not a victim", reasons: [] } },
+    { earlier: [{ metAt: card.metAt, result: "potential" }] },
+    { person: { number: 0, of: 1 } },
+    { offer: ["who-pays"] },
+    { followUp: 7 },
+  ])
+    expect(await opened({ ...card, ...wrong })).toEqual(failure("wrong-shape"));
 });
 
 test("another version and another shape are told apart; what a newer program added is let through", async () => {

@@ -10,7 +10,7 @@ export const languages = (): string[] =>
   languagesOf(loaders).filter((tag) => tag !== pseudo || localStorage.getItem("pseudo") !== null);
 
 /** Shows the desk in this language; where it cannot be loaded, in the one before. */
-export const speakDesk = (wanted: string): Promise<string> => speak(loaders, wanted);
+export const speakDesk = (wanted: string): Promise<string> => speak([loaders], wanted);
 
 export { t };
 

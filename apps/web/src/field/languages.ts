@@ -1,6 +1,9 @@
-import { languagesOf, speak, type WordLoaders } from "../shared/words.ts";
+import { language, languagesOf, speak, type WordLoaders } from "../shared/words.ts";
 
 const loaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/field.json");
+const laterLoaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/later.json");
+/** What the list needs; the words of everything else join once they are here. */
+let bundles: readonly WordLoaders[] = [loaders];
 const pseudo = "ar-XB";
 const key = "language";
 
@@ -25,11 +28,19 @@ export async function setUpLanguage(): Promise<void> {
     tag === null ? [] : [tag, tag.split("-")[0] ?? tag],
   );
   // A language this phone has not fetched yet must not keep the list from opening.
-  await speak(loaders, wished.find((tag) => known.includes(tag)) ?? "en").catch(() => speak(loaders, "en"));
+  await speak(bundles, wished.find((tag) => known.includes(tag)) ?? "en").catch(() => speak(bundles, "en"));
+}
+
+/** Adds the words that the list does not need. Throws where they are not on this phone and there is no network. */
+export async function speakOfEverything(): Promise<void> {
+  if (bundles.includes(laterLoaders)) return;
+  const all = [loaders, laterLoaders];
+  await speak(all, language.value);
+  bundles = all;
 }
 
 export async function changeLanguage(tag: string): Promise<void> {
-  const now = await speak(loaders, tag).catch(() => null);
+  const now = await speak(bundles, tag).catch(() => null);
   if (now !== tag) return;
   try {
     localStorage.setItem(key, tag);

@@ -25,19 +25,24 @@ const languageOf = (path: string) => path.split("/").at(-2) ?? "";
 export const languagesOf = (loaders: WordLoaders): string[] => Object.keys(loaders).map(languageOf).sort();
 
 /**
- * Loads a language and shows it. Where it cannot be loaded the one shown stays.
+ * Loads a language, from each of the bundles, and shows it. Where one cannot be loaded the language shown stays.
  * @returns the language shown afterwards
  */
-export async function speak(loaders: WordLoaders, wanted: string): Promise<string> {
-  const path = Object.keys(loaders).find((candidate) => languageOf(candidate) === wanted);
-  const load = path === undefined ? undefined : loaders[path];
-  if (load === undefined) return language.value;
-  const words = (await load()).default as Words;
-  i18n.loadAndActivate({ locale: words.language, messages: words.messages });
+export async function speak(bundles: readonly WordLoaders[], wanted: string): Promise<string> {
+  const [words, ...more] = await Promise.all(bundles.map((loaders) => load(loaders, wanted)));
+  if (words == null) return language.value;
+  const messages = Object.assign({}, words.messages, ...more.map((bundle) => bundle?.messages));
+  i18n.loadAndActivate({ locale: words.language, messages });
   document.documentElement.lang = words.language;
   document.documentElement.dir = words.direction;
   language.value = words.language;
   return words.language;
+}
+
+async function load(loaders: WordLoaders, wanted: string): Promise<Words | null> {
+  const path = Object.keys(loaders).find((candidate) => languageOf(candidate) === wanted);
+  const loader = path === undefined ? undefined : loaders[path];
+  return loader === undefined ? null : ((await loader()).default as Words);
 }
 
 /**
