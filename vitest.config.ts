@@ -7,7 +7,12 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "apps/{cli,web}/test/**/*.test.ts", "tools/**/*.test.ts"],
+          include: [
+            "packages/*/test/**/*.test.ts",
+            "apps/{cli,web}/test/**/*.test.ts",
+            "tools/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
           globalSetup: ["tools/knowledge/setup.ts"],
           testTimeout: 30_000,
         },

@@ -1,32 +1,11 @@
-import { mkdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computer, narrow, Profile } from "./support/browser.ts";
+import { check } from "./support/check.ts";
 import { Desk } from "./support/desk.ts";
 import { Field } from "./support/field.ts";
 import { Site } from "./support/site.ts";
 
 const passphrase = "four quiet lamps by the door";
-/** Where pictures go when somebody wants to look: THRESHOLD_SHOTS=folder. */
-const shots = process.env.THRESHOLD_SHOTS;
-
-async function check(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-  }
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`),
-  ).toEqual([]);
-  const sideways = await page.evaluate(() => {
-    const page = document.scrollingElement ?? document.documentElement;
-    return page.scrollWidth - page.clientWidth;
-  });
-  expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-}
-
 describe.each([
   ["en", narrow],
   ["ar-XB", narrow],

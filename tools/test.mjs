@@ -51,6 +51,9 @@ console.log(`  ${chromium}`);
 if (!(await step("Lists: building and checking knowledge/", bin("tsx"), ["tools/knowledge/build.ts"]))) {
   fail("A file in knowledge/ has a mistake; the lines above name the file and the place.");
 }
+await step("The identification package, built as it is published", process.execPath, [
+  "packages/identification/build.mjs",
+]);
 await step("Types", process.execPath, ["tools/types.mjs"]);
 await step("Lint", bin("biome"), ["check", "--error-on-warnings", "."]);
 await step("Unused code", bin("knip"), []);

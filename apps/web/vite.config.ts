@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
@@ -5,6 +6,13 @@ import { compress } from "./compress.ts";
 import { filesOf } from "./precache.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** Another folder for a build beside the usual one, such as one for another country. */
+const dist = process.env.THRESHOLD_WEB || here("dist");
+/** A country's own files, where one is named; else those that `npm run knowledge` chose. */
+const country = process.env.THRESHOLD_COUNTRY;
+const knowledge = here("../../knowledge/dist");
+if (country && !existsSync(`${knowledge}/countries/${country}`))
+  throw new Error(`There is no country "${country}". Run npm run knowledge: it names those that there are.`);
 
 export default defineConfig({
   root: here("."),
@@ -12,14 +20,16 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: {
-      "@knowledge": here("../../knowledge/dist"),
+      ...(country ? { "@knowledge/country.json": `${knowledge}/countries/${country}/country.json` } : {}),
+      ...(country ? { "@knowledge/country-list.json": `${knowledge}/countries/${country}/country-list.json` } : {}),
+      "@knowledge": knowledge,
       // Only X25519 recipients are ever used here: the post-quantum half would add 20 kB (docs/decisions/0004).
       "@noble/post-quantum/hybrid.js": here("src/shared/no-post-quantum.ts"),
     },
   },
   css: { preprocessorOptions: { scss: { loadPaths: [here("../../node_modules"), here("../..")], quietDeps: true } } },
   build: {
-    outDir: here("dist"),
+    outDir: dist,
     emptyOutDir: true,
     target: "es2022",
     manifest: true,
@@ -36,7 +46,7 @@ export default defineConfig({
         // The Desk needs the network by nature; its files stay out of the phone's storage.
         manifestTransforms: [
           (entries) => {
-            const wanted = filesOf(here("dist/.vite/manifest.json"), "index.html");
+            const wanted = filesOf(`${dist}/.vite/manifest.json`, "index.html");
             const manifest = entries.filter(({ url }) => !url.startsWith("assets/") || wanted.has(url));
             return { manifest, warnings: [] };
           },
@@ -49,6 +59,6 @@ export default defineConfig({
         runtimeCaching: [],
       },
     }),
-    compress(here("dist")),
+    compress(dist),
   ],
 });

@@ -25,16 +25,19 @@ export class Site {
   readonly folder: string;
   log = "";
   private process: ChildProcess | null = null;
+  private readonly env: Readonly<Record<string, string>>;
 
-  constructor(port: number, folder: string) {
+  constructor(port: number, folder: string, env: Readonly<Record<string, string>> = {}) {
     this.port = port;
     this.folder = folder;
+    this.env = env;
   }
 
-  static async open(args: readonly string[] = []): Promise<Site> {
+  /** `env` may name another build of the web app (`THRESHOLD_WEB`) and the country it is for. */
+  static async open(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), "threshold-e2e-"));
     chmodSync(folder, 0o755);
-    const site = new Site(await freePort(), folder);
+    const site = new Site(await freePort(), folder, env);
     await site.start(args);
     return site;
   }
@@ -48,7 +51,7 @@ export class Site {
     const child = spawn(
       process.execPath,
       [join(root, "apps/cli/bin/threshold.js"), "start", "--port", String(this.port), "--data", this.folder, ...args],
-      { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+      { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...this.env } },
     );
     this.process = child;
     const keep = (chunk: Buffer) => {

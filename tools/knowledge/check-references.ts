@@ -1,4 +1,5 @@
-import type { Knowledge, SignGroup } from "./knowledge.ts";
+import { checkOffer } from "./check-offer.ts";
+import type { Age, Knowledge, SignGroup } from "./knowledge.ts";
 
 /** Ids are unique, and every id and section that is named somewhere exists. */
 export function checkReferences(knowledge: Knowledge): string[] {
@@ -13,6 +14,7 @@ export function checkReferences(knowledge: Knowledge): string[] {
     action: ids(knowledge.actions),
     rule: ids(knowledge.rules),
     statement: ids(knowledge.statements),
+    disagreement: ids(knowledge.disagreement),
     act: knowledge.acts,
     means: knowledge.means,
     section: knowledge.sections,
@@ -40,19 +42,12 @@ export function checkReferences(knowledge: Knowledge): string[] {
       needs(sign.id, "form", sign.forms ?? []);
     }
   }
-  for (const list of knowledge.same.lists) {
-    needs("same.yaml", "section", [list.section]);
-    needs(
-      `same.yaml (${list.section})`,
-      "sign",
-      list.items.map((item) => item.is),
-    );
-  }
   for (const form of knowledge.forms) {
     needs(`form ${form.id}`, "guard", form.guards);
     needs(`form ${form.id}`, "section", form.sections);
   }
   for (const statement of knowledge.statements) needs(`statement ${statement.id}`, "guard", [statement.guard]);
+  for (const reason of knowledge.disagreement) needs(`disagreement.yaml ${reason.id}`, "section", reason.sections);
   for (const rule of [...knowledge.rules, ...knowledge.guards]) needs(rule.id, "section", [rule.section]);
   for (const action of knowledge.actions) {
     needs(`action ${action.id}`, "section", action.sections);
@@ -61,6 +56,15 @@ export function checkReferences(knowledge: Knowledge): string[] {
     needs(`action ${action.id}`, "sign", action.when.sign ?? []);
   }
   faults.push(...situationFaults(knowledge, groups, needs));
+  const { sections, vocabulary } = knowledge;
+  const { servicePurposes } = vocabulary;
+  faults.push(...checkOffer(knowledge.offer, { sections, servicePurposes, signs: agesOf(groups) }));
+  for (const { id, when, which, sections } of knowledge.orders.moves) {
+    needs(`move ${id}`, "form", when.form ?? []);
+    needs(`move ${id}`, "sign", which.sign ?? []);
+    needs(`move ${id}`, "section", sections);
+  }
+  for (const id of twice(ids(knowledge.orders.moves))) faults.push(`move ${id} is there twice`);
   for (const study of knowledge.cases) {
     needs(`case ${study.id}`, "section", [study.section]);
     for (const { input } of study.persons) {
@@ -74,16 +78,21 @@ export function checkReferences(knowledge: Knowledge): string[] {
   return faults;
 }
 
+/** Whom a sign is for, by its id. */
+function agesOf(groups: readonly SignGroup[]): ReadonlyMap<string, readonly Age[]> {
+  return new Map(
+    groups.flatMap((group) =>
+      group.indicators.map((sign) => [sign.id, sign.ages ?? group.ages ?? ["adult", "child"]] as const),
+    ),
+  );
+}
+
 type Needs = (where: string, kind: "section" | "sign", values: readonly string[]) => void;
 
 /** A situation opens with the likeliest signs, each once, each fitting the age it is shown for. */
 function situationFaults(knowledge: Knowledge, groups: readonly SignGroup[], needs: Needs): string[] {
   const faults: string[] = [];
-  const ages = new Map(
-    groups.flatMap((group) =>
-      group.indicators.map((sign) => [sign.id, sign.ages ?? group.ages ?? ["adult", "child"]] as const),
-    ),
-  );
+  const ages = agesOf(groups);
   for (const { id, sections, signs, childSigns } of knowledge.situations) {
     needs(`situation ${id}`, "section", sections);
     for (const [age, list] of [

@@ -1,10 +1,14 @@
 import { problems } from "../../packages/contract/src/errors.ts";
+import { offerTexts } from "./check-offer.ts";
 import { compileText } from "./compile.ts";
+import { guidanceIds } from "./guidance.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { referenceIds } from "./reference.ts";
 
 /** Which file holds which keys: surfaces load files, so a key in the wrong one would be missing there. */
 const homes: Readonly<Record<string, readonly string[]>> = {
-  signs: ["sign", "sign-means"],
+  signs: ["sign"],
+  meanings: ["sign-means"],
   situations: ["situation"],
   forms: ["form", "act", "statement"],
   guidance: [
@@ -25,11 +29,13 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   people: ["people"],
   offer: ["offer"],
   rights: ["rights"],
+  cards: ["card", "card-detail", "dont", "evidence", "child-rule", "information", "role", "guidance"],
+  reference: ["factor", "method", "crime", "finder", "place"],
   desk: ["desk"],
   command: ["command"],
 };
 /** Keys of surfaces: only the surface itself knows which it needs. */
-const free = new Set(["common", "field", "explain", "people", "offer", "rights", "desk", "command"]);
+const free = new Set(["common", "field", "explain", "people", "offer", "rights", "guidance", "desk", "command"]);
 
 /** Every text key that the structure asks for. */
 export function expectedKeys(knowledge: Knowledge): Set<string> {
@@ -66,6 +72,10 @@ export function expectedKeys(knowledge: Knowledge): Set<string> {
     "service-group": vocabulary.serviceGroups,
     "language-name": vocabulary.languages,
     error: Object.keys(problems),
+    ...guidanceIds(knowledge),
+    ...referenceIds(knowledge),
+    offer: offerTexts(knowledge.offer),
+    people: knowledge.disagreement.map(({ id }) => `reason.${id}`),
   };
   return new Set(Object.entries(ids).flatMap(([prefix, values]) => values.map((id) => `${prefix}.${id}`)));
 }

@@ -10,7 +10,17 @@ const labelling =
 const longest = { sign: 60, "sign-means": 110 } as const;
 const wordsInSentence = 25;
 /** Texts an officer reads while somebody waits. */
-const plain = new Set(["sign", "sign-means", "action", "action-detail", "guard", "result", "consent"]);
+const plain = new Set([
+  "sign",
+  "sign-means",
+  "action",
+  "action-detail",
+  "guard",
+  "result",
+  "consent",
+  "offer",
+  ...["card", "card-detail", "dont", "evidence", "child-rule", "information", "rights"],
+]);
 
 /** Labels are short, sentences are plain, nothing profiles and nothing labels. Looks at English, the original. */
 export function checkWords(knowledge: Knowledge): string[] {

@@ -1,19 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { folder } from "./build.ts";
-import { check } from "./check.ts";
 import type { Knowledge, SignFile, Texts } from "./knowledge.ts";
-import { assemble, checkShapes, type Files, readFiles } from "./read.ts";
+import { checkShapes, type Files } from "./read.ts";
+import { faults, file, spoilt } from "./spoilt.ts";
 
-/** The real files with one thing spoilt. The checks must find it: a check that cannot fail protects nothing. */
-function spoilt(spoil: (files: Files) => void): Files {
-  const files = structuredClone(readFiles(folder));
-  spoil(files);
-  return files;
-}
-
-type Loose<T> = { -readonly [K in keyof T]: T[K] extends object ? Loose<T[K]> : T[K] };
-const file = <T>(files: Files, name: string) => files[name] as Loose<T>;
-const faults = (spoil: (files: Files) => void) => check(assemble(spoilt(spoil))).join("\n");
 const texts = (files: Files, name: string) =>
   file<{ texts: Record<string, string> }>(files, `languages/en/${name}.yaml`).texts;
 const firstSign = (files: Files) => {

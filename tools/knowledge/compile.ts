@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type CompiledMessageToken, compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import type { Indicator, IndicatorList } from "../../packages/identification/src/list.ts";
 import type { Knowledge, Language, SignGroup } from "./knowledge.ts";
+import { cited } from "./lists.ts";
 
 /** A message as Lingui reads it: text, or text with placeholders and plurals between. */
 export type Compiled = string | CompiledMessageToken[];
@@ -16,25 +17,33 @@ export interface Bundle {
 }
 
 /** What a phone needs to draw the list and its result; everything else comes right after the first paint. */
-const first = ["signs", "situations", "forms", "guidance", "explain", "common", "field"];
+const first = ["signs", "situations", "forms", "guidance", "common", "field"];
 const later = [
+  "meanings",
   "consent",
   "services",
   "record",
   "languages",
   "errors",
+  "explain",
   "refer",
   "people",
   "offer",
   "rights",
   "glossary",
+  "reference",
+  "cards",
 ];
 
 /** Text files of each bundle; `all` has every file. */
 export const bundles: Readonly<Record<"field" | "later" | "desk" | "all", readonly string[] | null>> = {
   field: first,
   later,
-  desk: [...first.filter((file) => file !== "field"), ...later.filter((file) => file !== "refer"), "desk"],
+  desk: [
+    ...first.filter((file) => file !== "field"),
+    ...later.filter((file) => !["refer", "cards", "rights"].includes(file)),
+    "desk",
+  ],
   all: null,
 };
 
@@ -49,6 +58,7 @@ export function compileList(knowledge: Knowledge): IndicatorList {
     acts: knowledge.acts,
     statements: knowledge.statements,
     situations: knowledge.situations,
+    orders: knowledge.orders,
     rules: knowledge.rules,
     guards: knowledge.guards,
     actions: [...knowledge.actions].sort((a, b) => a.order - b.order),
@@ -62,18 +72,17 @@ function groups(knowledge: Knowledge): SignGroup[] {
 }
 
 function indicators(knowledge: Knowledge): Indicator[] {
+  const further = cited(knowledge);
   return groups(knowledge).flatMap((group) =>
     group.indicators.map((sign) => {
-      const same = knowledge.same.lists.flatMap(({ section, items }) =>
-        items.filter((item) => item.is === sign.id).map((item) => ({ section, roles: item.roles ?? [] })),
-      );
+      const { sections = [], roles = [] } = further.get(sign.id) ?? {};
       return {
         id: sign.id,
         direct: sign.direct,
         ...(sign.directWhen && { directWhen: sign.directWhen }),
         ...(sign.directFor && { directFor: sign.directFor }),
         elements: sign.elements ?? [],
-        roles: unique([...group.roles, ...(sign.roles ?? []), ...same.flatMap((item) => item.roles)]),
+        roles: unique([...group.roles, ...(sign.roles ?? []), ...roles]),
         phase: sign.phase ?? group.phase,
         ages: sign.ages ?? group.ages ?? ["adult", "child"],
         forms: sign.forms ?? group.forms ?? [],
@@ -81,7 +90,7 @@ function indicators(knowledge: Knowledge): Indicator[] {
         ...(group.dimension && { dimension: group.dimension }),
         ...(sign.adultLabour && { adultLabour: sign.adultLabour }),
         ...(sign.childLabour && { childLabour: sign.childLabour }),
-        sections: unique([...(sign.sections ?? group.sections), ...same.map((item) => item.section)]),
+        sections: unique([...(sign.sections ?? group.sections), ...sections]),
       };
     }),
   );

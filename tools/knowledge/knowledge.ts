@@ -3,12 +3,18 @@ import type {
   Action,
   Element,
   Form,
+  Orders,
   Result,
   Role,
   Rule,
   Situation,
   Strength,
 } from "../../packages/identification/src/list.ts";
+import type { Offer } from "./check-offer.ts";
+import type { Country } from "./country.ts";
+import type { Guidance } from "./guidance.ts";
+import type { ListFile } from "./lists.ts";
+import type { Reference } from "./reference.ts";
 
 /** Where a file's content comes from and when people last went over it. `reviewed` is null until a practitioner has. */
 export interface Provenance {
@@ -56,15 +62,6 @@ export interface SignFile {
   readonly groups: readonly SignGroup[];
 }
 
-/** Items of further lists that say the same as a sign which is already there. */
-export interface SameFile {
-  readonly provenance: Provenance;
-  readonly lists: readonly {
-    readonly section: string;
-    readonly items: readonly { readonly item: string; readonly is: string; readonly roles?: readonly Role[] }[];
-  }[];
-}
-
 /** Ids of everything else that has a text but no structure. */
 export interface Vocabulary {
   readonly results: readonly Result[];
@@ -81,6 +78,8 @@ export interface Vocabulary {
 
 export interface Consent {
   readonly version: string;
+  /** What it is asked for; help and protection where it is left out. */
+  readonly purpose?: "prevention";
   /** Parts in the order in which they are read out. */
   readonly parts: readonly string[];
 }
@@ -94,17 +93,6 @@ export interface CaseStudy {
     readonly input: Partial<CaseInput>;
     readonly expect: Readonly<Record<string, unknown>>;
   }[];
-}
-
-export interface Country {
-  readonly id: string;
-  readonly emergency: readonly { readonly id: string; readonly phone: string }[];
-  /** Minutes until a referral that nobody answered goes to the fallback. */
-  readonly answerWithin: { readonly child: number; readonly urgent: number; readonly adult: number };
-  readonly reflectionDays: number;
-  readonly adultAge: number;
-  /** Duties in law to disclose, by id; empty in the neutral file. */
-  readonly duties: readonly string[];
 }
 
 export interface Texts {
@@ -127,18 +115,32 @@ export interface Knowledge {
   readonly signFiles: Readonly<Record<string, SignFile>>;
   /** Names of the sign files in the order of the list. */
   readonly order: readonly string[];
-  readonly same: SameFile;
+  /** The guidebook's lists by file, and the files' names in order. */
+  readonly listFiles: Readonly<Record<string, ListFile>>;
+  readonly listOrder: readonly string[];
   readonly rules: readonly Rule[];
   readonly forms: readonly Form[];
   readonly acts: readonly string[];
   readonly means: readonly string[];
   readonly statements: readonly { readonly id: string; readonly guard: string }[];
+  /** Why who met the person may see it otherwise than the list. */
+  readonly disagreement: readonly {
+    readonly id: string;
+    readonly ways: readonly ("up" | "down")[];
+    readonly sections: readonly string[];
+  }[];
   readonly guards: readonly { readonly id: string; readonly section: string }[];
   readonly situations: readonly Situation[];
+  readonly orders: Orders;
   readonly actions: readonly Action[];
   readonly vocabulary: Vocabulary;
   readonly consents: readonly Consent[];
+  readonly offer: Offer;
   readonly cases: readonly CaseStudy[];
   readonly countries: readonly Country[];
+  /** Names of the countries' files, in the same order. */
+  readonly countryFiles: readonly string[];
+  readonly guidance: Guidance;
+  readonly reference: Reference;
   readonly languages: readonly Language[];
 }

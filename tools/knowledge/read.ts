@@ -9,13 +9,17 @@ export type Files = Record<string, unknown>;
 
 /** Which schema a path answers to. The first pattern that fits decides; a file that fits none is a fault. */
 const schemas: readonly (readonly [RegExp, string])[] = [
-  [/^indicators\/same\.yaml$/, "same"],
   [/^indicators\/[a-z-]+\.yaml$/, "indicators"],
+  [/^lists\/[a-z-]+\.yaml$/, "guidebook-list"],
+  [/^reference\/(factors|methods|crimes|finders|places)\.yaml$/, "$1"],
   [/^cases\/[a-z-]+\.yaml$/, "case"],
   [/^countries\/[a-z-]+\.yaml$/, "country"],
   [/^languages\/[A-Za-z-]+\/language\.yaml$/, "language"],
   [/^languages\/[A-Za-z-]+\/[a-z]+\.yaml$/, "texts"],
-  [/^(list|sections|rules|forms|definition|statements|guards|situations|actions|vocabulary|consent)\.yaml$/, "$1"],
+  [
+    /^(list|sections|rules|forms|definition|statements|guards|situations|orders|actions|vocabulary|consent|offer|disagreement|guidance)\.yaml$/,
+    "$1",
+  ],
 ];
 
 /** Reads the folder as it lies on disk, unchecked. Throws on a file that is no YAML, naming it. */
@@ -67,33 +71,46 @@ export function assemble(files: Files): Knowledge {
     if (!(name in files)) throw new Error(`knowledge/${name} is missing`);
     return files[name] as T;
   };
-  const under = <T>(folder: string, leaveOut: readonly string[] = []): Record<string, T> =>
+  const under = <T>(folder: string): Record<string, T> =>
     Object.fromEntries(
       Object.keys(files)
-        .filter((name) => name.startsWith(`${folder}/`) && !leaveOut.includes(name))
+        .filter((name) => name.startsWith(`${folder}/`))
         .sort()
         .map((name) => [name.slice(folder.length + 1, -".yaml".length), files[name] as T]),
     );
-  const list = one<{ version: string; indicators: string[] }>("list.yaml");
+  const list = one<{ version: string; indicators: string[]; lists: string[] }>("list.yaml");
   const definition = one<{ acts: { id: string }[]; means: { id: string }[] }>("definition.yaml");
   return {
     version: list.version,
     order: list.indicators,
     sections: one<{ sections: string[] }>("sections.yaml").sections,
-    signFiles: under("indicators", ["indicators/same.yaml"]),
-    same: one("indicators/same.yaml"),
+    signFiles: under("indicators"),
+    listFiles: under("lists"),
+    listOrder: list.lists,
     rules: one<Pick<Knowledge, "rules">>("rules.yaml").rules,
     forms: one<Pick<Knowledge, "forms">>("forms.yaml").forms,
     acts: definition.acts.map((act) => act.id),
     means: definition.means.map((means) => means.id),
     statements: one<Pick<Knowledge, "statements">>("statements.yaml").statements,
+    disagreement: one<{ reasons: Knowledge["disagreement"] }>("disagreement.yaml").reasons,
     guards: one<Pick<Knowledge, "guards">>("guards.yaml").guards,
     situations: one<Pick<Knowledge, "situations">>("situations.yaml").situations,
+    orders: one<Pick<Knowledge, "orders">>("orders.yaml").orders,
     actions: one<Pick<Knowledge, "actions">>("actions.yaml").actions,
     vocabulary: one("vocabulary.yaml"),
     consents: one<{ versions: Knowledge["consents"] }>("consent.yaml").versions,
+    offer: one("offer.yaml"),
     cases: Object.values(under("cases")),
     countries: Object.values(under("countries")),
+    countryFiles: Object.keys(under("countries")),
+    guidance: one("guidance.yaml"),
+    reference: {
+      factors: one<Knowledge["reference"]>("reference/factors.yaml").factors,
+      methods: one<Knowledge["reference"]>("reference/methods.yaml").methods,
+      crimes: one<Knowledge["reference"]>("reference/crimes.yaml").crimes,
+      finders: one<Knowledge["reference"]>("reference/finders.yaml").finders,
+      places: one<Knowledge["reference"]>("reference/places.yaml").places,
+    },
     languages: languages(files),
   };
 }

@@ -4,13 +4,15 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** Where the compiled files lie. */
+export const shelf = `${root}knowledge/dist`;
 
 /**
  * Reads one compiled file of `knowledge/dist/`, building it first where it is missing. What the build says goes to
  * stderr, since stdout may be read by a program. Throws where the build fails.
  */
 export async function readKnowledge(name: string): Promise<unknown> {
-  const path = `${root}knowledge/dist/${name}`;
+  const path = `${shelf}/${name}`;
   if (!existsSync(path)) {
     const { status } = spawnSync("npm", ["run", "--silent", "knowledge"], {
       cwd: root,

@@ -12,12 +12,16 @@ interface Command {
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: () => import("./start.ts"),
   assess: () => import("./assess.ts"),
+  list: () => import("./list.ts"),
+  export: () => import("./export.ts"),
   verify: () => import("./verify.ts"),
 };
 
 /** Runs one command and sets the exit code that it returns: 0 done, 2 what was given could not be used, in whole or in part. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on("error", stopQuietly);
+  process.stdout.on("error", stop);
+  // Nobody is left who could be told.
+  process.stderr.on("error", () => {});
   const [name, ...args] = argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     console.log(await help());
@@ -39,8 +43,13 @@ async function help(): Promise<string> {
   return [say("command.usage"), "", ...lines, `  ${"help".padEnd(8)} ${say("command.does.help")}`].join("\n");
 }
 
-/** A reader such as `head` may close the pipe early: nothing is wrong then. */
-function stopQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+/** A reader such as `head` may close the pipe early: nothing is wrong then. Else the disk behind it is full, or gone. */
+function stop(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit();
+  process.exitCode = 1;
+  openWords().then(({ say }) => {
+    const key = error.code === "ENOSPC" ? "command.disk-full" : "command.cannot-write";
+    console.error(say(key, { file: "stdout", why: error.message }));
+    process.exit();
+  });
 }

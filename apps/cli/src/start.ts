@@ -1,8 +1,11 @@
+import { readdir, readFile } from "node:fs/promises";
 import { type Site, startSite } from "@threshold/server";
 import { introduce } from "./introduce.ts";
 import { readOptions } from "./options.ts";
 import { reasonOf } from "./reason.ts";
 import { openWords, type Words } from "./words.ts";
+
+const compiled = new URL("../../../knowledge/dist/", import.meta.url);
 
 /** Runs the server until it is told to stop. Exit code 0 after a stop, 1 where it cannot start, 2 for wrong options. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -16,15 +19,22 @@ export async function run(args: readonly string[]): Promise<number> {
     console.log(words.say("command.start-usage"));
     return 0;
   }
-  const { host, port, data, demo } = options;
+  const { host, port, data, demo, country } = options;
+  const wrong = await misfit(words, country);
+  if (wrong !== null) {
+    console.error(wrong);
+    return 2;
+  }
   console.log(words.say("command.starting"));
   let site: Site;
   try {
     site = await startSite({
-      ...{ host, port, data, demo },
+      ...{ host, port, data, demo, country },
       databaseUrl: process.env.DATABASE_URL,
       keyFile: process.env.THRESHOLD_KEY_FILE,
       pgBin: process.env.THRESHOLD_PG_BIN,
+      // A build beside the usual one, such as one for another country.
+      ...(process.env.THRESHOLD_WEB ? { web: process.env.THRESHOLD_WEB } : {}),
     });
   } catch (error) {
     console.error(sentenceFor(words, error, host, port));
@@ -45,11 +55,19 @@ interface Options {
   readonly port: number;
   readonly data: string;
   readonly demo: boolean;
+  readonly country: string | undefined;
   readonly help: boolean;
 }
 
 function read(words: Words, args: readonly string[]): Options | string {
-  const known = { port: "text", host: "text", data: "text", "no-demo": "switch", help: "switch" } as const;
+  const known = {
+    port: "text",
+    host: "text",
+    data: "text",
+    country: "text",
+    "no-demo": "switch",
+    help: "switch",
+  } as const;
   const found = readOptions(words, args, known);
   if (!found.ok) return `${found.why}\n\n${words.say("command.start-usage")}`;
   const { given } = found;
@@ -61,8 +79,20 @@ function read(words: Words, args: readonly string[]): Options | string {
     port: Number(asked),
     data: given.data ?? process.env.THRESHOLD_DATA ?? "data",
     demo: given["no-demo"] === undefined && process.env.THRESHOLD_DEMO !== "off",
+    country: given.country ?? (process.env.THRESHOLD_COUNTRY || undefined),
     help: given.help !== undefined,
   };
+}
+
+/** Why this country cannot be served: no such one, or the app was built for another. Null where it can. */
+async function misfit(words: Words, asked: string | undefined): Promise<string | null> {
+  if (asked === undefined) return null;
+  const known = await readdir(new URL("countries/", compiled)).catch((): string[] => []);
+  if (!known.includes(asked))
+    return words.say("command.country-unknown", { asked: JSON.stringify(asked), known: known.sort().join(", ") });
+  if (process.env.THRESHOLD_WEB) return null;
+  const { id }: { id: string } = JSON.parse(await readFile(new URL("country.json", compiled), "utf8"));
+  return id === asked ? null : words.say("command.country-other", { built: id, asked });
 }
 
 function sentenceFor(words: Words, error: unknown, host: string, port: number): string {

@@ -1,23 +1,38 @@
+import { readdirSync } from "node:fs";
 import { type Messages, setupI18n } from "@lingui/core";
-import { readKnowledge } from "./knowledge.ts";
+import { readKnowledge, shelf } from "./knowledge.ts";
+
+const ORIGINAL = "en";
 
 export interface Words {
+  /** BCP 47 tag. */
+  readonly language: string;
   /** The sentence under a key; throws where there is none, since a key is no sentence. */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
-let opened: Promise<Words> | undefined;
+const opened = new Map<string, Promise<Words>>();
 
-/** The English words of every surface. Read once. */
-export function openWords(): Promise<Words> {
-  opened ??= read();
-  return opened;
+/** The words of every surface in one language. Each is read once. */
+export function openWords(language = ORIGINAL): Promise<Words> {
+  const known = opened.get(language) ?? read(language);
+  opened.set(language, known);
+  return known;
 }
 
-async function read(): Promise<Words> {
-  const { messages } = (await readKnowledge("en/all.json")) as { readonly messages: Messages };
-  const words = setupI18n({ locale: "en", messages: { en: messages } });
+/** The languages that there are, the original first. */
+export async function languages(): Promise<string[]> {
+  await openWords();
+  const tags = readdirSync(shelf, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const spoken = tags.map(({ name }) => name).filter((name) => readdirSync(`${shelf}/${name}`).includes("all.json"));
+  return [ORIGINAL, ...spoken.filter((name) => name !== ORIGINAL).sort()];
+}
+
+async function read(language: string): Promise<Words> {
+  const { messages } = (await readKnowledge(`${language}/all.json`)) as { readonly messages: Messages };
+  const words = setupI18n({ locale: language, messages: { [language]: messages } });
   return {
+    language,
     say(key, values) {
       if (!Object.hasOwn(messages, key)) throw new Error(`no words for ${key}`);
       return words._(key, values);

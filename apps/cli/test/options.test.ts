@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readOptions } from "../src/options.ts";
+import { readChoice, readOptions } from "../src/options.ts";
 import { openWords } from "../src/words.ts";
 
 const words = await openWords();
@@ -11,7 +11,7 @@ test.each([
   [["--port=1", "--data=a b", "--port", "2"], { port: "2", data: "a b" }],
   [["--data", "-"], { data: "-" }],
 ])("%j is read", (args, given) => {
-  expect(readOptions(words, args, known)).toEqual({ ok: true, given });
+  expect(readOptions(words, args, known)).toEqual({ ok: true, given, names: [] });
 });
 
 test.each([
@@ -26,4 +26,22 @@ test.each([
   [["-p"], 'There is no option "-p".'],
 ])("%j is refused with one sentence", (args, why) => {
   expect(readOptions(words, args, known)).toEqual({ ok: false, why });
+});
+
+test("as many arguments may stand alone as are asked for", () => {
+  const read = readOptions(words, ["--demo", "a.csv", "--port", "1", "-"], known, 2);
+  expect(read).toEqual({ ok: true, given: { demo: "on", port: "1" }, names: ["a.csv", "-"] });
+  expect(readOptions(words, ["a", "b"], known, 1)).toEqual({
+    ok: false,
+    why: '"b" stands alone: it belongs to no option.',
+  });
+});
+
+test("one of a few values, or a sentence that names them", () => {
+  expect(readChoice(words, "--age", "child", ["adult", "child"])).toEqual({ ok: true, value: "child" });
+  expect(readChoice(words, "--age", undefined, ["adult", "child"])).toEqual({ ok: true, value: null });
+  expect(readChoice(words, "--age", "old", ["adult", "child"])).toEqual({
+    ok: false,
+    why: '--age takes one of adult, child, not "old".',
+  });
 });

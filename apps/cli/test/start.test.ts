@@ -74,6 +74,11 @@ test("start serves until SIGTERM, keeps its port, and verify finds one changed b
 
 test.each([
   [["start", "--port", "many"], '--port takes a number from 0 to 65535, not "many".'],
+  [["start", "--country", "atlantis"], 'There is no country "atlantis". Known are: default, marovia.'],
+  [
+    ["start", "--country", "marovia"],
+    "This was built for default, not for marovia. Build and start with: npm start -- --country marovia",
+  ],
   [["verify", "-x"], 'There is no option "-x".'],
 ])("%j is answered with one sentence, exit code 2", (args, sentence) => {
   const { code, out, errors } = threshold(args);

@@ -37,6 +37,8 @@ export interface SiteOptions {
   readonly clock?: Clock;
   /** Milliseconds between two sweeps for referrals whose time has passed. */
   readonly sweepEvery?: number;
+  /** Country whose numbers hold; the one the knowledge was built for where it is left out. */
+  readonly country?: string | undefined;
   /** Folder of the built web app. */
   readonly web?: string;
 }
@@ -81,7 +83,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       db,
       clock: options.clock ?? (() => new Date()),
       keys,
-      emergency: await readEmergency(),
+      emergency: await readEmergency(options.country),
       demo: false,
     };
     const guide = options.demo ? await openDemo(bare) : null;
@@ -115,11 +117,11 @@ export async function openSource(
   return { source, cluster };
 }
 
-async function readEmergency(): Promise<Directory["emergency"]> {
-  const file = join(root, "knowledge/dist/country.json");
+async function readEmergency(country?: string): Promise<Directory["emergency"]> {
+  const file = join(root, "knowledge/dist", country === undefined ? "" : `countries/${country}`, "country.json");
   const text = await readFile(file, "utf8").catch(() => {
     throw new Error(`${file} is missing. Run: npm run knowledge`);
   });
-  const country: { emergency: Directory["emergency"] } = JSON.parse(text);
-  return country.emergency;
+  const { emergency }: { emergency: Directory["emergency"] } = JSON.parse(text);
+  return emergency;
 }

@@ -104,6 +104,31 @@ test("the card keeps each sign with its source", () => {
   ]);
 });
 
+describe("what is known beside the notes", () => {
+  const look = { metAt: "2026-11-20T10:00:00Z", result: "presumed", signs: [{ id: "a.one", source: "seen" }] } as const;
+  const disagreement = { result: "none", reasons: ["told-alone"], words: " canary " } as const;
+  const nothing = { person: null, earlier: [], disagreement: null };
+
+  test("goes with the card: which person, earlier looks, and the other view beside the list's own result", () => {
+    const about = { person: { number: 3, of: 7 }, earlier: [look], disagreement };
+    const card = buildCard({ ...making(consented), about });
+    expect(card).toMatchObject({ result: "presumed", person: { number: 3, of: 7 }, earlier: [look] });
+    expect(card.disagreement).toEqual({ result: "none", reasons: ["told-alone"] });
+    // In their own words it is story, and opens with a purpose.
+    expect(JSON.stringify(card)).not.toContain("canary");
+    expect(buildStory({ ...making(consented), about }).disagreement).toEqual({ known: true, value: "canary" });
+    expect(JSON.stringify(buildEnvelope({ ...making(consented), about }, names, []))).not.toMatch(/canary|told-alone/);
+  });
+
+  test("leaves a card as it always was where there is nothing, or where the list came to say the same", () => {
+    const same = { ...nothing, disagreement: { ...disagreement, result: "presumed" as const } };
+    for (const about of [nothing, same]) {
+      expect(buildCard({ ...making(consented), about })).toEqual(buildCard(making(consented)));
+      expect(buildStory({ ...making(consented), about })).toEqual(buildStory(making(consented)));
+    }
+  });
+});
+
 describe("the story", () => {
   test("tells left out from not known and from declined", () => {
     const story = buildStory(
@@ -164,5 +189,57 @@ describe("the ground", () => {
     expect(missingChoice({ ...blankDraft, choice: "duty-in-law", basisNote: "  " })).toEqual(["note"]);
     expect(missingChoice({ ...blankDraft, choice: "child" })).toEqual([]);
     expect(missingChoice(blankDraft)).toEqual(["choice"]);
+  });
+});
+
+describe("help before anything happens", () => {
+  const before: Draft = {
+    ...consented,
+    danger: "yes",
+    prevention: { wanted: ["employment"], never: ["police"] },
+    agreedToPrevention: true,
+    followUp: "2026-12-01",
+    needs: ["food"],
+    answers: { calledAs: { known: true, value: "Ana" }, dangers: { known: true, value: "of another day" } },
+  };
+  const notes = {
+    ...making(before).notes,
+    offence: true,
+    statements: ["consented"],
+    offer: { answers: { kind: "work", visa: "not-clear" }, added: {} },
+  };
+  const made: Making = { ...making(before), notes };
+
+  test("says its purpose, is never urgent, and tells what this help needs and no more", () => {
+    expect(buildEnvelope(made, names, [])).toMatchObject({ basis: { purpose: "prevention" }, urgency: "usual" });
+    const card = buildCard(made);
+    expect(card).toMatchObject({ offence: false, statements: [], needs: null, followUp: "2026-12-01" });
+    expect(card.offer).toEqual([
+      { question: "kind", answer: "work" },
+      { question: "visa", answer: "not-clear" },
+    ]);
+    const story = buildStory(made);
+    expect([story.calledAs, story.dangers]).toEqual([{ known: true, value: "Ana" }, null]);
+    expect(story.consent?.purpose).toBe("prevention");
+  });
+
+  test("leaves every other referral as it was: the check goes along, the keys only where they say something", () => {
+    const usual = { ...made, draft: { ...before, prevention: null, agreedToPrevention: false } };
+    expect(buildCard(usual)).toMatchObject({ offence: true, statements: ["consented"], needs: ["food"] });
+    expect(buildEnvelope(usual, names, [])).toMatchObject({ basis: { purpose: "assistance" }, urgency: "now" });
+    expect(Object.keys(buildCard(making(consented)))).not.toContain("offer");
+    expect(Object.keys(buildCard(making(consented)))).not.toContain("followUp");
+  });
+
+  test("a yes for one purpose is none for another", () => {
+    expect(covers(before, ["org-a"])).toBe(true);
+    expect(covers({ ...before, prevention: null }, ["org-a"])).toBe(false);
+    expect(covers({ ...before, agreedToPrevention: false }, ["org-a"])).toBe(false);
+  });
+
+  test("rests on a yes alone: a ground that was chosen before does not stand", () => {
+    for (const choice of ["child", "unable", "danger", "duty-in-law", "none"] as const)
+      expect(fitting({ ...before, choice }, true).choice, choice).toBeNull();
+    expect(fitting(before, false)).toBe(before);
   });
 });

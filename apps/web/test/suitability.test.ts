@@ -69,6 +69,39 @@ describe("who is asked first", () => {
   });
 });
 
+describe("help before anything happens", () => {
+  const wanted = (...purposes: string[]) => ({ wanted: purposes, never: ["police", "specialised-unit"] });
+  const services = [
+    service("police", { offers: ["employment", "hotline"] }),
+    service("specialised-unit", { offers: ["migration-advice"] }),
+    service("shelter", { offers: ["housing"] }),
+    service("social-service", { offers: ["social-services"] }),
+    service("employment-service", { offers: ["employment", "migration-advice"] }),
+  ];
+
+  test("is asked of those alone who offer it, never of whoever investigates", () => {
+    expect(kinds({ prevention: wanted("employment") }, services)).toEqual(["employment-service"]);
+    expect(kinds({ prevention: wanted("migration-advice", "social-services") }, services)).toEqual([
+      "employment-service",
+      "social-service",
+    ]);
+    expect(kinds({ prevention: wanted() }, services)).toEqual([]);
+  });
+
+  test("comes first from who offers the most of it, then what was named first", () => {
+    const both = service("social-service", { id: "both", offers: ["social-services", "employment"] });
+    expect(kinds({ prevention: wanted("social-services", "employment") }, [...services, both])).toEqual([
+      "both",
+      "social-service",
+      "employment-service",
+    ]);
+  });
+
+  test("changes nothing for every other referral", () => {
+    expect(kinds({ prevention: null }, services)).toHaveLength(5);
+  });
+});
+
 test("a service for children is not for an adult, and one for women is not for a child", () => {
   expect(isFor({ whom: ["children"] }, false)).toBe(false);
   expect(isFor({ whom: ["children", "women"] }, false)).toBe(true);

@@ -20,7 +20,8 @@ export type PartName = "card" | "story" | "answer";
 export type Urgency = "now" | "today" | "usual";
 /** On what ground a disclosure rests (II.3, II.4; V.4.1 for a child). */
 export type BasisCode = "consent" | "child" | "unable" | "danger" | "duty-in-law";
-export type DisclosurePurpose = "assistance" | "protection" | "assistance-and-protection";
+/** `prevention` is help before anything happens (II.1): on an adult's own yes, never without one. */
+export type DisclosurePurpose = "assistance" | "protection" | "assistance-and-protection" | "prevention";
 export type OpeningPurpose = "answer" | "plan-help" | "safety" | "supervision";
 
 interface Common {

@@ -1,7 +1,7 @@
 export type { Actor } from "./actor.ts";
 export type { AnyEnvelope, Arrival, ForeignEnvelope } from "./arrival.ts";
 export { isKnown, sameDesk } from "./arrival.ts";
-export type { Card, SignSource } from "./card.ts";
+export type { Card, Look, SignSource } from "./card.ts";
 export { dueAt, isPassedOn } from "./due.ts";
 export type * from "./envelope.ts";
 export { type Flag, flags, isIdle } from "./flags.ts";

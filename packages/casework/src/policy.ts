@@ -98,13 +98,17 @@ function mayAdd(envelope: Exclude<Envelope, Referred>, actor: Actor, state: Refe
   }
 }
 
-/** A referral needs two desks that differ, and a basis that covers everyone it is sealed to. */
+/**
+ * A referral needs two desks that differ, and a basis that covers everyone it is sealed to. Before anything has happened only the
+ * person's own yes opens a way (II.1); a child goes the way of child protection (V.4.1), so neither another ground nor a child fits.
+ */
 function mayRefer({ basis, receiver, fallback, child, parents }: Referred): Permission {
   if (parents.length > 0) return no("parent-unknown");
   if (sameDesk(receiver, fallback)) return no("bad-request");
   const covers = (desk: DeskAddress) =>
     basis.recipients.includes(desk.organisation) || basis.recipients.includes(desk.desk);
   if (!covers(receiver) || (fallback !== null && !covers(fallback))) return no("no-basis");
+  if (basis.purpose === "prevention" && (basis.code !== "consent" || child)) return no("no-basis");
   return basis.code === "child" && !child ? no("no-basis") : yes;
 }
 

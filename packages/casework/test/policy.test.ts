@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Actor } from "../src/actor.ts";
 import type { Arrival } from "../src/arrival.ts";
 import { dueAt, isPassedOn } from "../src/due.ts";
-import type { DeskAddress, Envelope } from "../src/envelope.ts";
+import type { DeskAddress, Envelope, Referred } from "../src/envelope.ts";
 import { isIdle } from "../src/flags.ts";
 import { fold } from "../src/fold.ts";
 import { answerers, holder, mayRead, mayWrite, openingLasts, statusAt } from "../src/policy.ts";
@@ -61,6 +61,18 @@ test("a phone may refer from its own desk only, once in a case, on a basis that 
   expect(mayWrite({ ...referred, child: true, basis: { ...basis, code: "child" } }, device, empty, start)).toEqual({
     ok: true,
   });
+});
+
+test("help before anything happens rests on an adult's own yes and on nothing else", () => {
+  const referred = new Journal().referred();
+  const asked = (code: Referred["basis"]["code"], child: boolean) =>
+    mayWrite({ ...referred, child, basis: { ...referred.basis, code, purpose: "prevention" } }, device, empty, start);
+  expect(asked("consent", false)).toEqual({ ok: true });
+  expect(asked("consent", true)).toEqual(refused("no-basis"));
+  for (const code of ["child", "unable", "danger", "duty-in-law"] as const) {
+    expect(asked(code, true), code).toEqual(refused("no-basis"));
+    expect(asked(code, false), code).toEqual(refused("no-basis"));
+  }
 });
 
 test("only a member of the first receiver's desk may answer at first, the fallback from the end of the time on", () => {

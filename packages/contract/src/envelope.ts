@@ -40,7 +40,7 @@ export const Referred = Type.Object(
     basis: Type.Object(
       {
         code: literals("consent", "child", "unable", "danger", "duty-in-law"),
-        purpose: literals("assistance", "protection", "assistance-and-protection"),
+        purpose: literals("assistance", "protection", "assistance-and-protection", "prevention"),
         recipients: Type.Array(Uuid, { minItems: 1, maxItems: 4, uniqueItems: true }),
       },
       closed,

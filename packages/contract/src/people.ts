@@ -68,6 +68,8 @@ export const OrganisationKind = Type.Enum([
   "child-protection",
   "health",
   "school",
+  "employment-service",
+  "social-service",
   "other",
 ]);
 

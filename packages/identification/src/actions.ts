@@ -1,6 +1,6 @@
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue, ReadyAction } from "./catalogue.ts";
 import type { Count } from "./count.ts";
-import type { Action, Result } from "./list.ts";
+import type { Result } from "./list.ts";
 
 /** What an action's conditions are held against. */
 export interface Found {
@@ -13,14 +13,15 @@ export interface Found {
 /** The ids of all actions whose conditions hold, by their order: safety first. */
 export function actionsOf(catalogue: Catalogue, found: Found): string[] {
   const ids: string[] = [];
-  const actions = catalogue.actionsFor[found.result][found.treatAsChild ? "child" : "adult"];
-  for (const action of actions) if (applies(action.when, found)) ids.push(action.id);
+  const bySign: string[] = [];
+  for (const { actions } of found.count.present) for (const id of actions) bySign.push(id);
+  for (const { id, when } of catalogue.actionsFor[found.result][found.treatAsChild ? "child" : "adult"]) {
+    if (when === null || (applies(when, found) && (when.sign === undefined || bySign.includes(id)))) ids.push(id);
+  }
   return ids;
 }
 
-function applies(when: Action["when"], { count, guards }: Found): boolean {
+function applies(when: NonNullable<ReadyAction["when"]>, { count, guards }: Found): boolean {
   if (when.guard !== undefined && !when.guard.some((guard) => guards.includes(guard))) return false;
-  if (when.form !== undefined && (count.form === null || !when.form.includes(count.form.form.id))) return false;
-  const { sign } = when;
-  return sign === undefined || count.present.some(({ id }) => sign.includes(id));
+  return when.form === undefined || (count.form !== null && when.form.includes(count.form.form.id));
 }

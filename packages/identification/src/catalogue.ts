@@ -14,9 +14,28 @@ export interface Sign {
   readonly vulnerability: boolean;
   /** Only describes a group: counts for nothing until somebody used it (row 19 of the guidebook's ideas). */
   readonly group: boolean;
+  /** Actions that are for whoever shows this sign. */
+  readonly actions: readonly string[];
+  /** A risk factor. */
+  readonly risk: boolean;
+  /** Place of its Delphi dimension in the list; -1 for signs of other lists. */
+  readonly dimension: number;
   /** Its marks (`tally.ts`) when it is noticed, and when somebody used it. */
   readonly noticed: number;
   readonly used: number;
+}
+
+/** An action whose conditions of result and age hold. */
+export interface ReadyAction {
+  readonly id: string;
+  /** What is still to be asked; null where nothing is. */
+  readonly when: Pick<Action["when"], "guard" | "form" | "sign"> | null;
+}
+
+/** Signs with the same marks, in the list's order. */
+export interface Kind {
+  readonly marks: number;
+  readonly signs: readonly Sign[];
 }
 
 /** A list made ready for looking up. */
@@ -29,10 +48,12 @@ export interface Catalogue {
   readonly acts: ReadonlySet<string>;
   /** The actions that result and age leave, in the order they are shown; their other conditions are still to be asked. */
   readonly actionsFor: Readonly<
-    Record<Result, { readonly child: readonly Action[]; readonly adult: readonly Action[] }>
+    Record<Result, { readonly child: readonly ReadyAction[]; readonly adult: readonly ReadyAction[] }>
   >;
   /** Signs with the same marks, in the list's order: what such a sign would change is worked out once for all of them. */
-  readonly kinds: readonly { readonly marks: number; readonly signs: readonly Sign[] }[];
+  readonly kinds: readonly Kind[];
+  /** Kinds by what one more sign of them would change, for standings met before (`look-next.ts`). */
+  readonly ranked: Map<number, readonly (readonly Kind[])[]>;
   /** A zero for each sign, to be copied: quicker than a typed array, which an engine keeps outside its heap. */
   readonly unanswered: readonly number[];
   /** Section of a rule; throws where the list lacks the rule, since a reason without its source may not be shown. */
@@ -51,12 +72,14 @@ export function catalogueOf(list: IndicatorList): Catalogue {
 }
 
 function prepare(list: IndicatorList): Catalogue {
-  const signs = list.indicators.map(signOf);
+  const signs = list.indicators.map((indicator, index) => signOf(list, indicator, index));
   const marks = [...new Set(signs.map(({ noticed }) => noticed))];
   const sections = new Map(list.rules.map((rule) => [rule.id, rule.section]));
   const ordered = [...list.actions].sort((a, b) => a.order - b.order);
-  const actions = (result: Result, child: boolean): Action[] =>
-    ordered.filter(({ when }) => (when.result?.includes(result) ?? true) && (when.child ?? child) === child);
+  const actions = (result: Result, child: boolean): ReadyAction[] =>
+    ordered
+      .filter(({ when }) => (when.result?.includes(result) ?? true) && (when.child ?? child) === child)
+      .map(readyAction);
   return {
     list,
     signs,
@@ -70,6 +93,7 @@ function prepare(list: IndicatorList): Catalogue {
       none: { child: actions("none", true), adult: actions("none", false) },
     },
     kinds: marks.map((same) => ({ marks: same, signs: signs.filter(({ noticed }) => noticed === same) })),
+    ranked: new Map(),
     unanswered: signs.map(() => 0),
     sectionOf(rule) {
       const section = sections.get(rule);
@@ -79,7 +103,12 @@ function prepare(list: IndicatorList): Catalogue {
   };
 }
 
-function signOf(indicator: Indicator, index: number): Sign {
+function readyAction({ id, when }: Action): ReadyAction {
+  const free = when.guard === undefined && when.form === undefined && when.sign === undefined;
+  return { id, when: free ? null : when };
+}
+
+function signOf(list: IndicatorList, indicator: Indicator, index: number): Sign {
   const vulnerability = isVulnerability(indicator);
   const noticed = marksOf(indicator, false);
   return {
@@ -90,6 +119,9 @@ function signOf(indicator: Indicator, index: number): Sign {
     directForChild: indicator.directFor === "child",
     vulnerability,
     group: indicator.roles.includes("group"),
+    actions: list.actions.filter(({ when }) => when.sign?.includes(indicator.id)).map(({ id }) => id),
+    risk: indicator.roles.includes("risk"),
+    dimension: list.dimensions.findIndex(({ id }) => id === indicator.dimension),
     noticed,
     used: vulnerability ? marksOf(indicator, true) : noticed,
   };

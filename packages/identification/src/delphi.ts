@@ -1,6 +1,6 @@
 import type { Assessment, Delphi, DelphiClass } from "./assessment.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { Count } from "./count.ts";
+import { type Count, raises } from "./count.ts";
 import type { Indicator, Strength } from "./list.ts";
 
 type ListId = Exclude<Delphi["list"], null>;
@@ -33,25 +33,23 @@ export function adultLabourClass(positive: readonly string[]): DelphiClass | nul
 export function delphiOf(catalogue: Catalogue, count: Count, child: boolean, act: Assessment["act"]): Delphi {
   const pair = count.form?.form.delphi ?? null;
   const list: ListId | null = pair === null ? null : `${child ? "child" : "adult"}-${pair}`;
-  const byDimension = new Map<string, Strengths>();
-  for (const { indicator } of count.present) {
-    if (indicator.dimension === undefined) continue;
-    let strengths = byDimension.get(indicator.dimension);
-    if (strengths === undefined) {
-      strengths = { strong: 0, medium: 0, weak: 0 };
-      byDimension.set(indicator.dimension, strengths);
-    }
-    const strength = list === null ? undefined : strengthIn(list, indicator);
+  const byDimension: (Strengths | undefined)[] = [];
+  for (const sign of count.present) {
+    // What only describes a group counts for nothing here either, until somebody used it.
+    if (sign.dimension < 0 || !raises(count, sign)) continue;
+    const strengths = byDimension[sign.dimension] ?? { strong: 0, medium: 0, weak: 0 };
+    byDimension[sign.dimension] = strengths;
+    const strength = list === null ? undefined : strengthIn(list, sign.indicator);
     if (strength !== undefined) strengths[strength]++;
   }
   const touched: string[] = [];
   const positive: string[] = [];
-  for (const { id } of catalogue.list.dimensions) {
-    const strengths = byDimension.get(id);
-    if (strengths === undefined) continue;
+  catalogue.list.dimensions.forEach(({ id }, place) => {
+    const strengths = byDimension[place];
+    if (strengths === undefined) return;
     touched.push(id);
     if (isPositive(strengths)) positive.push(id);
-  }
+  });
   return { list, positive, touched, class: classOf(list, positive, act) };
 }
 

@@ -34,19 +34,15 @@ export function supportOf(count: Count): Assessment["elements"] {
   const control = form?.sure === true && form.stage === "happening";
   const deception = form !== null && !form.sure && purposeOf(count, tally) === "intended";
   const support: Record<Element, string[]> = { act: [], means: [], purpose: [] };
+  // What a sign may count as for the purpose, beside being direct; whether it counts at all is asked first.
+  const purposes = (conditions ? mark.condition : 0) | (control ? mark.control : 0) | (deception ? mark.deception : 0);
   for (const sign of count.present) {
     if (!raises(count, sign)) continue;
-    const { elements, roles } = sign.indicator;
+    const { elements } = sign.indicator;
     const direct = isDirect(count, sign);
     if (elements.includes("act")) support.act.push(sign.id);
     if (direct && (elements.includes("means") || isUsed(count, sign))) support.means.push(sign.id);
-    if (
-      (direct && elements.includes("purpose")) ||
-      (conditions && roles.includes("condition")) ||
-      (control && roles.includes("control")) ||
-      (deception && roles.includes("deception"))
-    )
-      support.purpose.push(sign.id);
+    if ((direct && elements.includes("purpose")) || (sign.used & purposes) !== 0) support.purpose.push(sign.id);
   }
   return support;
 }

@@ -14,15 +14,15 @@ export function guardsOf(
   treatAsChild: boolean,
   means: Assessment["means"],
 ): string[] {
-  const holding = new Set<string>(count.form?.form.guards);
-  if (input.offence) holding.add("non-punishment");
-  if (treatAsChild && input.age !== "child") holding.add("treat-as-child");
-  if (hasOne(count.tally, mark.condition) && means === "not-yet") holding.add("labour-rights");
-  if (input.supervised) holding.add("supervised");
+  const holding: string[] = count.form === null ? [] : [...count.form.form.guards];
+  if (input.offence) holding.push("non-punishment");
+  if (treatAsChild && input.age !== "child") holding.push("treat-as-child");
+  if (hasOne(count.tally, mark.condition) && means === "not-yet") holding.push("labour-rights");
+  if (input.supervised) holding.push("supervised");
   for (const statement of input.statements) {
     const guard = catalogue.guardOfStatement.get(statement);
-    if (guard !== undefined) holding.add(guard);
+    if (guard !== undefined) holding.push(guard);
   }
-  if (holding.size === 0) return [];
-  return catalogue.list.guards.filter((guard) => holding.has(guard.id)).map((guard) => guard.id);
+  if (holding.length === 0) return [];
+  return catalogue.list.guards.filter((guard) => holding.includes(guard.id)).map((guard) => guard.id);
 }

@@ -60,6 +60,36 @@ export interface Situation {
   readonly sections: readonly string[];
 }
 
+/** What kind of place a community is for trafficking: separate lists for each (III.4). */
+export type Community = "source" | "transit" | "destination";
+
+/** How the order of a situation's signs changes where more is known. Moves change the order only, never which signs there are. */
+export interface Orders {
+  /** The place, from the top, at which signs stand that the situation does not name, before any move. */
+  readonly elsewhere: number;
+  readonly moves: readonly Move[];
+}
+
+export interface Move {
+  readonly id: string;
+  /** All conditions given must hold; inside one condition any value suffices. */
+  readonly when: {
+    readonly form?: readonly string[];
+    readonly community?: readonly Community[];
+  };
+  /** Which signs move: those that fit all that is given here; inside one any value suffices. */
+  readonly which: {
+    /** Signs that point to the form known, or only to other ones. */
+    readonly form?: "known" | "other";
+    readonly phase?: readonly Indicator["phase"][];
+    readonly role?: readonly Role[];
+    readonly sign?: readonly string[];
+  };
+  /** Places towards the top; below zero, towards the end. */
+  readonly up: number;
+  readonly sections: readonly string[];
+}
+
 export interface Action {
   readonly id: string;
   /** Lower comes first; below 10 is safety. */
@@ -89,6 +119,8 @@ export interface IndicatorList {
   readonly acts: readonly string[];
   readonly statements: readonly { readonly id: string; readonly guard: string }[];
   readonly situations: readonly Situation[];
+  /** Missing where a list keeps each situation's order whatever is known. */
+  readonly orders?: Orders;
   readonly rules: readonly Rule[];
   readonly guards: readonly { readonly id: string; readonly section: string }[];
   readonly actions: readonly Action[];

@@ -22,7 +22,10 @@ export const mark = {
   doubtfulPapers: 1 << 11,
 } as const;
 
-/** The marks that at least one sign has, and those that at least two have. */
+/** The marks of which a rule asks for two signs; of no other is a second one noted. */
+const askedTwice = mark.condition | mark.after;
+
+/** The marks that at least one sign has, and those asked for twice that at least two have. */
 export interface Tally {
   readonly once: number;
   readonly twice: number;
@@ -32,7 +35,13 @@ export const emptyTally: Tally = { once: 0, twice: 0 };
 
 /** The tally with one more sign of these marks. */
 export function plus({ once, twice }: Tally, marks: number): Tally {
-  return { once: once | marks, twice: twice | (once & marks) };
+  return { once: once | marks, twice: twice | (once & marks & askedTwice) };
+}
+
+/** A tally as one small number: two tallies have the same where they are equal. */
+export function tallyNumber(tally: Tally): number {
+  const twice = (hasTwo(tally, mark.condition) ? 1 : 0) + (hasTwo(tally, mark.after) ? 2 : 0);
+  return tally.once * 4 + twice;
 }
 
 export function hasOne(tally: Tally, wanted: number): boolean {

@@ -6,6 +6,13 @@ export { hashToken, hmacSha256, inventedKdf, makeCode, makeToken, readCode, same
 export { type Identity, isSecret, kindOf, makeIdentity, type RecipientKind, recipientOf } from "./identity.ts";
 export { type Kdf, type KdfProblem, kdfProblem, leastKdf } from "./kdf.ts";
 export {
+  makeShortCode,
+  openWithCode,
+  readShortCode,
+  sealWithCode,
+  type WithCodeProblem,
+} from "./kept.ts";
+export {
   beginning,
   type ChainCheck,
   type ChainProblem,

@@ -19,7 +19,7 @@ function screenOf(here: Place): ComponentType {
   if (here === "situation") return Situations;
   if (here === "list") return List;
   const screens = later.value;
-  if (here === "specialist" || screens === null) return Specialist;
+  if (here === "specialist" || screens === null || screens.closedToObserver(here)) return Specialist;
   const all: Record<Exclude<Place, "situation" | "list" | "specialist">, ComponentType> = {
     danger: screens.DangerScreen,
     choice: screens.ChoiceScreen,
@@ -29,6 +29,18 @@ function screenOf(here: Place): ComponentType {
     sent: screens.SentScreen,
     support: screens.Support,
     "phone-instead": screens.PhoneInstead,
+    offer: screens.OfferCheck,
+    "offer-result": screens.OfferResult,
+    "take-along": screens.TakeAlong,
+    "help-before": screens.HelpBefore,
+    people: screens.PeopleScreen,
+    disagree: screens.DisagreeScreen,
+    keep: screens.KeepScreen,
+    kept: screens.KeptScreen,
+    rights: screens.Rights,
+    glossary: screens.Glossary,
+    ways: screens.Ways,
+    country: screens.CountryPage,
     menu: screens.Menu,
   };
   return all[here];
@@ -38,6 +50,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const Screen = screenOf(place.value);
   const step = steps.value;
+  const Above = later.value?.BesideScreen;
 
   // A new screen starts at its heading, for eyes and for screen readers; the first one is left to the browser.
   useEffect(() => {
@@ -56,6 +69,7 @@ export function App() {
       </button>
       <Header />
       <main id="content" ref={main} tabIndex={-1} key={place.value}>
+        {Above === undefined ? null : <Above at={place.value} />}
         <Screen />
       </main>
     </>

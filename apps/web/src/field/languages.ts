@@ -1,4 +1,5 @@
 import { language, languagesOf, speak, type WordLoaders } from "../shared/words.ts";
+import { remember, remembered } from "./menu/remember.ts";
 
 const loaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/field.json");
 const laterLoaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../../../knowledge/dist/*/later.json");
@@ -6,15 +7,6 @@ const laterLoaders: WordLoaders = import.meta.glob<{ default: unknown }>("../../
 let bundles: readonly WordLoaders[] = [loaders];
 const pseudo = "ar-XB";
 const key = "language";
-
-/** The language of the screen is the one thing this app writes to storage in clear: it says nothing about anybody met. */
-function remembered(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
 
 /** Languages to choose from. The right-to-left test language shows only where `pseudo` is set in this browser. */
 export function languages(): readonly string[] {
@@ -42,11 +34,7 @@ export async function speakOfEverything(): Promise<void> {
 export async function changeLanguage(tag: string): Promise<void> {
   const now = await speak(bundles, tag).catch(() => null);
   if (now !== tag) return;
-  try {
-    localStorage.setItem(key, tag);
-  } catch {
-    // Storage is switched off: the language lasts as long as the page does.
-  }
+  remember(key, tag);
 }
 
 /** The language's own name, such as "English" or "українська". */

@@ -19,6 +19,8 @@ export type WordLoaders = Record<string, () => Promise<{ default: unknown }>>;
 
 /** The language shown now; reading it inside a component makes the component follow a change. */
 export const language = signal("");
+/** Grows with each load: the same language gains words when its second part comes. */
+const loads = signal(0);
 
 const languageOf = (path: string) => path.split("/").at(-2) ?? "";
 
@@ -36,6 +38,7 @@ export async function speak(bundles: readonly WordLoaders[], wanted: string): Pr
   document.documentElement.lang = words.language;
   document.documentElement.dir = words.direction;
   language.value = words.language;
+  loads.value += 1;
   return words.language;
 }
 
@@ -58,20 +61,20 @@ export function t(id: string, values?: Readonly<Record<string, unknown>>): strin
  * Lingui is asked only for sentences with placeholders: it would warn about every plain one.
  */
 export function written(id: string, values?: Record<string, unknown>): string {
-  void language.value;
+  void loads.value;
   const message = i18n.messages[id];
   return typeof message === "string" ? message : i18n._(id, values);
 }
 
 /** Whether the language holds this sentence. */
 export function has(id: string): boolean {
-  void language.value;
+  void loads.value;
   return i18n.messages[id] !== undefined;
 }
 
 /** Every id below a prefix such as `need.`, without the prefix, in the order of the file. */
 export function idsOf(prefix: string): string[] {
-  void language.value;
+  void loads.value;
   return Object.keys(i18n.messages).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
 }
 

@@ -1,6 +1,6 @@
 import type { Card, Referred } from "@threshold/casework";
 import type { ComponentChildren } from "preact";
-import { languageName, list, moment, t, word, words } from "../words.ts";
+import { dayOf, languageName, list, moment, t, word, words } from "../words.ts";
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
@@ -48,6 +48,10 @@ export function Facts({
             : words("need", card.needs)}
       </Fact>
       <Fact name={t("desk.case.met")}>{t("desk.case.met.at", { situation, time: moment(card.metAt) })}</Fact>
+      {card.person == null ? null : (
+        <Fact name={t("people.desk.person")}>{t("people.desk.person.is", { ...card.person })}</Fact>
+      )}
+      {card.followUp == null ? null : <Fact name={t("people.desk.follow-up")}>{dayOf(card.followUp)}</Fact>}
       <Fact name={t("desk.case.from")}>{sender}</Fact>
       {referral === null ? null : <Fact name={t("desk.case.urgency")}>{t(`desk.inbox.${referral.urgency}`)}</Fact>}
       {referral === null ? null : <Fact name={t("desk.case.basis")}>{t(`desk.basis.${referral.basis.code}`)}</Fact>}

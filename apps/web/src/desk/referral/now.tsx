@@ -8,6 +8,7 @@ import { ownDesks } from "./banner.tsx";
 import { Facts } from "./facts.tsx";
 import { judge } from "./judge.ts";
 import { DelphiReading, Pillars, WhatToDo } from "./judgement.tsx";
+import { EarlierLooks, Offer, Otherwise, SaidMoreBefore } from "./met.tsx";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
 import { Signs } from "./signs.tsx";
@@ -60,6 +61,8 @@ export function NowTab({ open, directory, changed, say }: Props) {
             ? t("desk.case.same")
             : t("desk.case.differs", { result: t(`result-short.${assessment.result}`) })}
         </p>
+        <SaidMoreBefore card={card} />
+        <Otherwise card={card} />
         {otherList ? <Remark>{t("desk.case.other-list", { phone: card.listVersion, desk: version })}</Remark> : null}
         {unknown.length > 0 ? <Remark>{t("desk.case.left-out", { ids: unknown.join(", ") })}</Remark> : null}
         <Pillars assessment={assessment} />
@@ -68,6 +71,8 @@ export function NowTab({ open, directory, changed, say }: Props) {
       <div class="desk-now-tab__answer">{answer}</div>
       <div class="desk-now-tab__rest">
         <Signs card={card} assessment={assessment} />
+        <EarlierLooks card={card} />
+        <Offer card={card} />
         <WhatToDo assessment={assessment} />
         <DelphiReading assessment={assessment} />
         {card.statements.length > 0 ? (

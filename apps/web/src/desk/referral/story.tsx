@@ -132,6 +132,14 @@ function Told({ story }: { readonly story: Story }) {
           </dd>
         </div>
       ))}
+      {story.disagreement == null ? null : (
+        <div class="govuk-summary-list__row">
+          <dt class="govuk-summary-list__key">{t("people.desk.words")}</dt>
+          <dd class="govuk-summary-list__value">
+            <Words answer={story.disagreement} />
+          </dd>
+        </div>
+      )}
       <div class="govuk-summary-list__row">
         <dt class="govuk-summary-list__key">{t("desk.story.askedAlone")}</dt>
         <dd class="govuk-summary-list__value">

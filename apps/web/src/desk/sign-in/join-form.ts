@@ -21,6 +21,8 @@ export const kinds = [
   "child-protection",
   "health",
   "school",
+  "employment-service",
+  "social-service",
   "other",
 ] as const;
 

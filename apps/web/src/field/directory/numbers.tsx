@@ -1,4 +1,4 @@
-import { t } from "../../shared/words.ts";
+import { has, t } from "../../shared/words.ts";
 import { Phone } from "../page/parts.tsx";
 import { emergency, services, specialists } from "./current.ts";
 import { isOpen } from "./hours.ts";
@@ -8,7 +8,7 @@ export function EmergencyNumbers() {
   return (
     <div class="phones danger">
       {emergency.value.map(({ id, phone }) => (
-        <Phone key={phone} strong name={id === "emergency" ? t("field.emergency") : id} number={phone} />
+        <Phone key={phone} strong name={has(`field.number.${id}`) ? t(`field.number.${id}`) : id} number={phone} />
       ))}
     </div>
   );

@@ -12,6 +12,8 @@ export interface Need {
   readonly now: Date;
   /** Desk of the phone's own organisation: asked last, since a referral is meant to reach somebody else. */
   readonly ownOrganisation: string | null;
+  /** Help before anything happens: what would help, as purposes of services, and kinds of organisation that are not told. */
+  readonly prevention?: { readonly wanted: readonly string[]; readonly never: readonly string[] } | null;
 }
 
 // For an adult the specialised unit comes first (IV.2: information goes to it at once), then whoever shelters. For a child
@@ -26,19 +28,35 @@ const orders = {
 
 /** Services from the most to the least suitable. Stable: equals keep the directory's order. */
 export function bySuitability(services: readonly Service[], need: Need): Service[] {
+  const { prevention } = need;
+  const asked = prevention ? services.filter((service) => preventing(service, prevention)) : services;
   const order: readonly string[] =
     orders[need.child ? "child" : !need.presumed ? "potential" : need.labour ? "labour" : "presumed"];
   const marks = (service: Service): number[] => [
     service.organisation.id === need.ownOrganisation ? 1 : 0,
     isFor(service, need.child) ? 0 : 1,
-    rank(order, service.organisation.kind),
+    prevention ? rankOfHelp(service, prevention.wanted) : rank(order, service.organisation.kind),
     isOpen(service.hours, need.now) ? 0 : 1,
     speaks(service, need.languages) ? 0 : 1,
   ];
-  return services
+  return asked
     .map((service) => ({ service, marks: marks(service) }))
     .sort((a, b) => compare(a.marks, b.marks))
     .map(({ service }) => service);
+}
+
+/** True where a service offers what would help before anything happens, and nobody who investigates is told (II.1). */
+export function preventing(
+  { offers, organisation }: Service,
+  { wanted, never }: NonNullable<Need["prevention"]>,
+): boolean {
+  return !never.includes(organisation.kind) && offers.some((purpose) => wanted.includes(purpose));
+}
+
+/** The more of what would help, the earlier; among equals what was named first. */
+function rankOfHelp({ offers }: Service, wanted: readonly string[]): number {
+  const found = wanted.filter((purpose) => offers.includes(purpose));
+  return (wanted.length - found.length) * wanted.length + wanted.indexOf(found[0] ?? "");
 }
 
 /** True where the service takes a person of this age; a service that names nobody takes anyone. */

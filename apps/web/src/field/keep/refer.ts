@@ -1,14 +1,18 @@
 import { makeReference, makeUuidV7 } from "@threshold/casework";
 import { assess } from "@threshold/identification";
 import { device } from "../enrolment/current.ts";
-import { consentText, country, list } from "../knowledge.ts";
-import { forgetNotes, notes } from "../notes/current.ts";
+import { consentFor, country, list } from "../knowledge.ts";
+import { notes, people } from "../notes/current.ts";
 import { toInput } from "../notes/notes.ts";
-import { latest } from "../outbox/current.ts";
+import { inFront } from "../notes/people.ts";
+import { agreedDay, latest } from "../outbox/current.ts";
 import type { Waiting } from "../outbox/database.ts";
-import { draft, forgetDraft, organisations, receivers } from "../refer/current.ts";
+import { placeOf } from "../people/group.ts";
+import { settle } from "../people/settled.ts";
+import { draft, organisations, receivers } from "../refer/current.ts";
 import { covers, fitting } from "../refer/draft.ts";
 import type { Making, Names } from "../refer/referral.ts";
+import { dropOpened } from "./kept.ts";
 import { keepNumbered } from "./numbered.ts";
 import { refresh } from "./outbox.ts";
 import { sealReferral } from "./seal.ts";
@@ -21,8 +25,8 @@ export type ReferOutcome =
 const random = (n: number) => crypto.getRandomValues(new Uint8Array(n));
 
 /**
- * Seals what was entered, keeps it, clears the form, and tries to send. From the sealing on nothing readable is left on
- * this phone. Where the phone has no room, the sealed referral stays in memory and is sent from there.
+ * Seals what was entered, keeps it, clears the form, and tries to send. Nothing readable is ever stored on this phone. Where it has no
+ * room, the sealed referral stays in memory and is sent from there.
  */
 export async function refer(): Promise<ReferOutcome> {
   const making = makingNow();
@@ -31,8 +35,10 @@ export async function refer(): Promise<ReferOutcome> {
     return { ok: false, why: "ask-again" };
   const outcome = await sealAndKeep(making);
   if (!outcome.ok) return outcome;
-  forgetNotes(true);
-  forgetDraft();
+  if (!people.value.numbered) await dropOpened();
+  const day = draft.value.followUp;
+  agreedDay.value = day === null || latest.value === null ? null : { reference: latest.value, day };
+  settle(latest.value ?? "");
   await refresh();
   // The confirmation does not wait for the network: it shows "not sent yet" and turns into "sent" by itself.
   await Promise.race([sendAll(), new Promise((done) => setTimeout(done, 2500))]);
@@ -78,13 +84,15 @@ function makingNow(): Making | null {
   const connected = device.value;
   const { first, fallback } = receivers.value;
   if (connected === null || first?.desk == null) return null;
+  const { earlier, disagreement } = inFront(people.value);
   const address = (service: typeof first) => ({ organisation: service.organisation.id, desk: service.desk?.id ?? "" });
   return {
     notes: notes.value,
     draft: draft.value,
     assessment: assess(list, toInput(notes.value)),
+    about: { earlier, disagreement, person: placeOf(people.value) },
     listVersion: list.version,
-    consentVersion: consentText.version,
+    consentVersion: consentFor(draft.value.prevention !== null).version,
     answerWithin: country.answerWithin,
     sender: { organisation: connected.organisation.id, desk: connected.desk.id },
     receiver: address(first),

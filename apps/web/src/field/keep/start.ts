@@ -4,16 +4,20 @@ import { changedDesks, directory } from "../directory/current.ts";
 import { device } from "../enrolment/current.ts";
 import { pin } from "../enrolment/pins.ts";
 import { database } from "../outbox/database.ts";
+import { sweepKept } from "./kept.ts";
 import { refresh } from "./outbox.ts";
 import { askHowTheyStand, sendAll } from "./sender.ts";
 
 /** Shows what the phone keeps, sends what waits, and fetches the directory; then again whenever a network may have come back. */
 export async function start(): Promise<void> {
   await recall().catch(() => undefined);
+  void sweepKept();
   await catchUp();
   addEventListener("online", () => void catchUp());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void catchUp();
+    if (document.visibilityState !== "visible") return;
+    void sweepKept();
+    void catchUp();
   });
 }
 

@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { t } from "../../shared/words.ts";
+import { has, t } from "../../shared/words.ts";
 import { list } from "../knowledge.ts";
 import { find } from "./find.ts";
 import { SignRow } from "./sign-row.tsx";
@@ -13,7 +13,7 @@ export function Search() {
   const id = useId();
   const found = useComputed(() =>
     find(
-      list.indicators.map((sign) => ({ id: sign.id, label: t(`sign.${sign.id}`), more: t(`sign-means.${sign.id}`) })),
+      list.indicators.map(({ id }) => ({ id, label: t(`sign.${id}`), more: meaningOf(id) })),
       words.value,
     ),
   );
@@ -47,3 +47,6 @@ export function Search() {
     </search>
   );
 }
+
+/** Empty where the words of the second load are not here yet. */
+const meaningOf = (id: string): string => (has(`sign-means.${id}`) ? t(`sign-means.${id}`) : "");

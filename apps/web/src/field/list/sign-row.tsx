@@ -1,15 +1,21 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { computed, useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { t } from "../../shared/words.ts";
 import { list } from "../knowledge.ts";
-import { note, notes } from "../notes/current.ts";
+import { mayAsk } from "../menu/role.ts";
+import { note, notes, numbered } from "../notes/current.ts";
 import { type Answered, answer, answeredAs, toggled, withSource } from "../notes/notes.ts";
+import { fromLater } from "../page/from-later.tsx";
 import { Toggle } from "../page/parts.tsx";
 import { longPress } from "./press.ts";
 
 const answers = ["seen", "said", "not-there"] as const;
 const sources = ["said", "said-by-other", "document"] as const;
+/** Whom "said" means at first: the person, or somebody else where the person may not be asked. */
+const heard = computed(() => (mayAsk.value ? "said" : "said-by-other"));
 const vulnerabilities = new Set(list.indicators.filter((sign) => sign.vulnerability).map((sign) => sign.id));
+
+const ForAll = fromLater((screens) => screens.ForAll);
 
 /** One sign with its three answers. A row draws anew only when its own answer changes, so a long list stays quick. */
 export function SignRow({ id, as = "li" }: { id: string; as?: "li" | "div" }) {
@@ -22,7 +28,7 @@ export function SignRow({ id, as = "li" }: { id: string; as?: "li" | "div" }) {
   const press = useMemo(
     () =>
       longPress(() => {
-        if (answeredAs(source.value) !== "said") note((old) => withSource(old, id, "said"));
+        if (answeredAs(source.value) !== "said") note((old) => withSource(old, id, heard.value));
         asking.value = true;
       }),
     [id],
@@ -30,7 +36,7 @@ export function SignRow({ id, as = "li" }: { id: string; as?: "li" | "div" }) {
   const tap = (chosen: Answered) => {
     if (chosen === "said" && press.swallowed()) return;
     if (chosen !== "said" || given === "said") asking.value = false;
-    note((old) => answer(old, id, chosen));
+    note((old) => (chosen === "said" && given !== "said" ? withSource(old, id, heard.value) : answer(old, id, chosen)));
   };
 
   return (
@@ -69,7 +75,7 @@ export function SignRow({ id, as = "li" }: { id: string; as?: "li" | "div" }) {
         ) : null}
         {given === "said" && asking.value ? (
           <div class="answers">
-            {sources.map((chosen) => (
+            {sources.slice(mayAsk.value ? 0 : 1).map((chosen) => (
               <Toggle
                 key={chosen}
                 on={source.value === chosen}
@@ -87,6 +93,7 @@ export function SignRow({ id, as = "li" }: { id: string; as?: "li" | "div" }) {
             </Toggle>
           </div>
         ) : null}
+        {given !== null && numbered.value ? <ForAll id={id} /> : null}
       </fieldset>
     </Row>
   );

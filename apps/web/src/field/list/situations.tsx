@@ -1,8 +1,11 @@
 import { t } from "../../shared/words.ts";
 import { list } from "../knowledge.ts";
 import { note, notes } from "../notes/current.ts";
+import { fromLater } from "../page/from-later.tsx";
 import { Title } from "../page/parts.tsx";
 import { go } from "../page/place.ts";
+
+const KeptLine = fromLater((screens) => screens.KeptLine);
 
 /** What was met decides which signs come first. Shown before the first sign; afterwards the header holds it. */
 export function Situations() {
@@ -13,6 +16,7 @@ export function Situations() {
   return (
     <>
       <Title>{t("field.situation.ask")}</Title>
+      <KeptLine />
       <ul class="situations">
         {list.situations.map(({ id }) => (
           <li key={id}>

@@ -3,14 +3,20 @@ import { Connect } from "../enrolment/connect.tsx";
 import { SentAndWaiting } from "../outbox/sent-and-waiting.tsx";
 import { Onward, Title } from "../page/parts.tsx";
 import { back } from "../page/place.ts";
+import { KeptHere } from "../people/kept.tsx";
 import { Looks } from "./looks.tsx";
+import { Read } from "./read.tsx";
+import { Settings } from "./settings.tsx";
 
 export function Menu() {
   return (
     <>
       <Title>{t("field.menu")}</Title>
+      <Read />
       <SentAndWaiting />
+      <KeptHere />
       <Connect />
+      <Settings />
       <Looks />
       <Onward quiet onTap={back}>
         {t("common.back")}

@@ -4,6 +4,12 @@ import type { CaseInput } from "@threshold/identification";
 /** An answer that may stay open. `null` is "not known", the state of everything nobody touched. */
 export type YesNo = "yes" | "no" | null;
 
+/** The check of an offer: answers by question, and for each sign that an answer added what stood there before. */
+export interface OfferNotes {
+  readonly answers: Readonly<Record<string, string>>;
+  readonly added: Readonly<Record<string, SignSource | null>>;
+}
+
 /**
  * What one officer noticed about one person. Lives in memory only: nothing here is written to the phone's storage
  * before it is sealed (guidebook II.4).
@@ -22,6 +28,7 @@ export interface Notes {
   readonly alone: YesNo;
   readonly companionInterprets: YesNo;
   readonly safeHere: YesNo;
+  readonly offer: OfferNotes;
   /** When the person was met: the moment of the first note, ISO 8601 UTC to the second. */
   readonly metAt: string | null;
 }
@@ -39,6 +46,7 @@ export const empty: Notes = {
   alone: null,
   companionInterprets: null,
   safeHere: null,
+  offer: { answers: {}, added: {} },
   metAt: null,
 };
 

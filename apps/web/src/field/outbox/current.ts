@@ -8,3 +8,5 @@ export const unstored = signal<readonly Waiting[]>([]);
 export const sent = signal<readonly SentRow[]>([]);
 /** Reference of the referral the confirmation is about. */
 export const latest = signal<string | null>(null);
+/** The day agreed with the person of that referral, until the confirmation is left: it is never stored. */
+export const agreedDay = signal<{ readonly reference: string; readonly day: string } | null>(null);

@@ -48,6 +48,16 @@ export interface SentRow {
   readonly sentAt: string;
 }
 
+/** Notes kept for some days, sealed under a code that this phone does not know. */
+export interface KeptRow {
+  /** Random; says nothing. */
+  readonly id: string;
+  /** An age file, always filled up to the same steps of length. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Last day on which it opens, `2026-12-01`. */
+  readonly until: string;
+}
+
 interface Schema extends DBSchema {
   outbox: { key: string; value: Waiting };
   sent: { key: string; value: SentRow };
@@ -55,6 +65,7 @@ interface Schema extends DBSchema {
   /** Last number used in this device's own sequence. */
   counter: { key: string; value: number };
   directory: { key: "directory"; value: Directory };
+  kept: { key: string; value: KeptRow };
 }
 
 export type FieldDatabase = IDBPDatabase<Schema>;
@@ -63,7 +74,7 @@ let opened: Promise<FieldDatabase> | null = null;
 
 /** The phone's storage. A browser that refuses it (private window, policy) makes this reject; callers say so to the reader. */
 export function database(): Promise<FieldDatabase> {
-  opened ??= openDB<Schema>("notes", 2, {
+  opened ??= openDB<Schema>("notes", 3, {
     async upgrade(db, from, _to, tx) {
       if (from < 1) {
         db.createObjectStore("outbox", { keyPath: "reference" });
@@ -71,8 +82,9 @@ export function database(): Promise<FieldDatabase> {
         db.createObjectStore("device");
         db.createObjectStore("counter");
         db.createObjectStore("directory");
-        return;
       }
+      if (from < 3) db.createObjectStore("kept", { keyPath: "id" });
+      if (from !== 1) return;
       const [outbox, sent] = [tx.objectStore("outbox"), tx.objectStore("sent")];
       for (const row of await outbox.getAll()) await outbox.put(waitingOfFirst(row));
       for (const row of await sent.getAll()) await sent.put(sentOfFirst(row));

@@ -26,6 +26,11 @@ export function goAndClose(to: Place): void {
   close(to);
 }
 
+/** Starts the same place anew, for somebody else: the page moves to its heading. */
+export function showAgain(): void {
+  steps.value += 1;
+}
+
 /** One step back, as the phone's own button does it. */
 export function back(): void {
   if (trail.value.at > 0) history.back();

@@ -10,6 +10,18 @@ export type Place =
   | "sent"
   | "support"
   | "phone-instead"
+  | "offer"
+  | "offer-result"
+  | "take-along"
+  | "help-before"
+  | "people"
+  | "disagree"
+  | "keep"
+  | "kept"
+  | "rights"
+  | "glossary"
+  | "ways"
+  | "country"
   | "specialist"
   | "menu";
 

@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { t } from "../../shared/words.ts";
+import { mayAsk } from "../menu/role.ts";
 import { assessment, forgetNotes } from "../notes/current.ts";
 import { Onward, Radios, Title } from "../page/parts.tsx";
 import { go, goAndClose, onwardTo } from "../page/place.ts";
 import { ConsentGiven } from "./consent-given.tsx";
 import { ConsentWords } from "./consent-words.tsx";
 import { change, draft, forgetDraft, organisations, receivers } from "./current.ts";
-import { type Choice, covers, fitting, missingChoice, sendsNothing } from "./draft.ts";
+import { type Choice, covers, fitting, missingChoice, preventionChoices, sendsNothing } from "./draft.ts";
 import { Strip } from "./strip.tsx";
 
 /**
@@ -18,12 +19,15 @@ export function ChoiceScreen() {
   const asked = useSignal(false);
   const noteId = useId();
   const child = assessment.value.treatAsChild;
-  const now = fitting(draft.value, child);
+  const fit = fitting(draft.value, child);
+  const now = mayAsk.value || fit.choice !== "consent" ? fit : { ...fit, choice: null };
   const missing = asked.value ? missingChoice(now) : [];
   const others: Choice[] = ["unable", "danger", "duty-in-law", "none"];
-  const order: Choice[] = child
-    ? ["child", "consent", "not-now", "no", ...others]
-    : ["consent", "not-now", "no", ...others];
+  const prevention = now.prevention !== null;
+  const adult: Choice[] = ["consent", "not-now", "no", ...others];
+  const all = prevention ? preventionChoices : child ? (["child", ...adult] as const) : adult;
+  // Whoever may only observe asks nobody: what is left are grounds that need no answer, and sending nothing.
+  const order = mayAsk.value ? all : all.filter((one) => one === "none" || !preventionChoices.includes(one));
   const askAgain = now.choice === "consent" && now.agreedTo.length > 0 && !covers(now, organisations.value);
 
   const onward = () => {
@@ -37,7 +41,8 @@ export function ChoiceScreen() {
       return;
     }
     if (now.choice === "consent") {
-      change({ agreedTo: organisations.value, agreedAt: `${new Date().toISOString().slice(0, 19)}Z` });
+      const agreedAt = `${new Date().toISOString().slice(0, 19)}Z`;
+      change({ agreedTo: organisations.value, agreedToPrevention: prevention, agreedAt });
     }
     onwardTo("who");
   };
@@ -48,13 +53,13 @@ export function ChoiceScreen() {
       <Title>{t("field.choice.title")}</Title>
       {askAgain ? (
         <p class="advice" role="alert">
-          {t("field.choice.again")}
+          {t(now.agreedToPrevention === prevention ? "field.choice.again" : "offer.choice.again")}
         </p>
       ) : null}
       <WouldGoTo />
-      <ConsentWords />
+      {mayAsk.value ? <ConsentWords /> : null}
       <Radios
-        legend={t("field.choice.ask")}
+        legend={t(mayAsk.value ? "field.choice.ask" : "guidance.observe.ground")}
         options={order.map((value) => ({
           value,
           label: t(`field.choice.${value}`),

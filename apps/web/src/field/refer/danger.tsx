@@ -8,6 +8,11 @@ import { Strip } from "./strip.tsx";
 /** First question of every referral: is anybody in danger now? Unanswered counts as the usual urgency. */
 export function DangerScreen() {
   const danger = draft.value.danger;
+  // Whoever asks about danger is no longer on the way to help before anything happens.
+  const onward = () => {
+    change({ prevention: null });
+    onwardTo("choice");
+  };
   return (
     <>
       <Strip at="danger" />
@@ -26,7 +31,7 @@ export function DangerScreen() {
         </section>
       ) : null}
       {danger === "not-sure" ? <p class="advice">{t("field.danger.unsure")}</p> : null}
-      <Onward onTap={() => onwardTo("choice")}>{t("common.next")}</Onward>
+      <Onward onTap={onward}>{t("common.next")}</Onward>
     </>
   );
 }

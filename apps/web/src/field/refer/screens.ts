@@ -1,5 +1,33 @@
 /** The screens of Refer and what stands beside them: a chunk of its own, fetched right after the list is drawn. */
+import "../guidance/guidance.scss";
+
+export { AgeInDoubt } from "../guidance/age-in-doubt.tsx";
+export { BesideScreen, closedToObserver } from "../guidance/beside-screen.tsx";
+export { Care } from "../guidance/care.tsx";
+export { ChildRules } from "../guidance/child.tsx";
+export { CountryPage } from "../guidance/country-page.tsx";
+export { Glossary } from "../guidance/glossary.tsx";
+export { Helplines } from "../guidance/helplines.tsx";
+export { Now } from "../guidance/now.tsx";
+export { Observing } from "../guidance/observing.tsx";
+export { Rights } from "../guidance/rights.tsx";
+export { Ways } from "../guidance/ways.tsx";
+export { WordsOfGuards, WordsOfReasons } from "../guidance/words-of.tsx";
 export { Menu } from "../menu/menu.tsx";
+export { OfferCheck } from "../offer/check.tsx";
+export { HelpBefore } from "../offer/help.tsx";
+export { OfferResult } from "../offer/outcome.tsx";
+export { TakeAlong } from "../offer/take-along.tsx";
+export { OfferWay } from "../offer/way.tsx";
+export { DisagreeScreen } from "../people/disagree.tsx";
+export { ForAll, PartForAll } from "../people/for-all.tsx";
+export { KeepScreen } from "../people/keep.tsx";
+export { KeptLine, KeptScreen } from "../people/kept.tsx";
+export { PeopleScreen } from "../people/people.tsx";
+export { MorePeople, PeopleStrip, WhichPerson } from "../people/strip.tsx";
+export { BarBeside, OtherViews } from "../people/views.tsx";
+export { MoreWays } from "../people/ways.tsx";
+export { Explanation } from "../result/explanation.tsx";
 export { ChoiceScreen } from "./choice.tsx";
 export { DangerScreen } from "./danger.tsx";
 export { Helps } from "./helps.tsx";

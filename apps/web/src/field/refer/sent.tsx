@@ -1,11 +1,14 @@
 import { t } from "../../shared/words.ts";
 import { device } from "../enrolment/current.ts";
 import { keeper } from "../keeper.ts";
-import { latest, sent, unstored, waiting } from "../outbox/current.ts";
+import { numbered } from "../notes/current.ts";
+import { dayInWords } from "../offer/follow-up.tsx";
+import { agreedDay, latest, sent, unstored, waiting } from "../outbox/current.ts";
 import { Contacts, timeOf } from "../outbox/line.tsx";
 import { changeOf } from "../outbox/withdrawal.ts";
 import { Onward, Title } from "../page/parts.tsx";
 import { close } from "../page/place.ts";
+import { AfterSent } from "../people/after-sent.tsx";
 
 /** The reference, large enough to write on a hand; whether it has arrived; what happens next and by when. */
 export function SentScreen() {
@@ -33,6 +36,9 @@ export function SentScreen() {
         {here !== undefined && unstored.value.includes(here) ? <p class="advice">{t("field.sent.no-room")}</p> : null}
         {here !== undefined && here.refused === null && device.value !== null ? <p>{t("field.sent.goes")}</p> : null}
       </div>
+      {agreedDay.value?.reference === reference ? (
+        <p class="advice">{t("offer.day.confirm", { day: dayInWords(agreedDay.value.day) })}</p>
+      ) : null}
       <h2>{t(there === undefined ? "field.sent.call-now" : "field.sent.call")}</h2>
       <Contacts receiver={row.receiver} fallback={row.fallback} />
       {here !== undefined && here.refused === null ? (
@@ -40,7 +46,10 @@ export function SentScreen() {
           {t("field.sent.try")}
         </Onward>
       ) : null}
-      <Onward onTap={() => close("list")}>{t("field.back-to-list")}</Onward>
+      <AfterSent />
+      <Onward quiet={numbered.value} onTap={() => close("list")}>
+        {t("field.back-to-list")}
+      </Onward>
     </>
   );
 }

@@ -22,7 +22,7 @@ export function Who() {
     <>
       <Strip at="who" />
       <Title>{t("field.who.title")}</Title>
-      <p>{t("field.who.about")}</p>
+      <p>{t(draft.value.prevention === null ? "field.who.about" : "offer.who.about")}</p>
       {changedDesks.value.length > 0 ? <p class="advice">{t("field.connect.changed")}</p> : null}
       {first === null ? <p class="advice">{t("field.who.nobody")}</p> : null}
       <Pick

@@ -1,11 +1,31 @@
-import { useSignal } from "@preact/signals";
+import { computed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../shared/words.ts";
-import { assessment, notes } from "../notes/current.ts";
+import { assessment, atSite, highest, notes, numbered, people } from "../notes/current.ts";
 import { present } from "../notes/notes.ts";
+import { inFront } from "../notes/people.ts";
+import { fromLater } from "../page/from-later.tsx";
 
-/** The result, always visible below; tapping it goes to why. Screen readers hear a change once the tapping pauses. */
+const PeopleStrip = fromLater((screens) => screens.PeopleStrip);
+const BarBeside = fromLater((screens) => screens.BarBeside);
+/** Nobody sees it otherwise, and no earlier look said more. */
+const plain = computed(() => {
+  const { disagreement } = inFront(people.value);
+  return highest.value === assessment.value.result && disagreement === null;
+});
+
+/** Always visible below: who is in front of several people, and the result. What holds for everybody has none by itself. */
 export function Bar() {
+  return (
+    <div class={`bar ${atSite.value ? "" : assessment.value.result}`}>
+      {numbered.value ? <PeopleStrip /> : null}
+      {atSite.value ? null : <ResultLine />}
+    </div>
+  );
+}
+
+/** Tapping the result goes to why. Screen readers hear a change once the tapping pauses. */
+function ResultLine() {
   const result = assessment.value.result;
   const short = t(`result-short.${result}`);
   const signs = t("field.bar.signs", { count: present(notes.value).length });
@@ -21,20 +41,20 @@ export function Bar() {
     return () => clearTimeout(timer);
   }, [line]);
   return (
-    <div class={`bar ${result}`}>
+    <>
       <p class="govuk-visually-hidden" role="status">
         {spoken.value}
       </p>
       <button type="button" class="bar-result" onClick={() => jumpTo("why")}>
         <span class="dot" aria-hidden="true" />
         <span>
-          <strong>{short}</strong> <span class="bar-signs">{signs}</span>
+          <strong>{short}</strong> {plain.value ? <span class="bar-signs">{signs}</span> : <BarBeside />}
         </span>
       </button>
       <button type="button" class="govuk-button" onClick={() => jumpTo("result")}>
         {t("common.next")}
       </button>
-    </div>
+    </>
   );
 }
 

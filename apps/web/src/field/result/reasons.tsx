@@ -1,5 +1,5 @@
 import type { Reason } from "@threshold/identification";
-import { t } from "../../shared/words.ts";
+import { has, t } from "../../shared/words.ts";
 import { assessment } from "../notes/current.ts";
 
 /** Why: sign or fact → what the rule says → section of the guidebook. One block for each sign, so that nothing is read twice. */
@@ -34,6 +34,6 @@ function factOf({ indicator, fact }: Reason): string {
 }
 
 function meaning(reason: Reason | undefined) {
-  if (reason?.indicator == null) return null;
-  return <span class="means">{t(`sign-means.${reason.indicator}`)}</span>;
+  const key = `sign-means.${reason?.indicator}`;
+  return has(key) ? <span class="means">{t(key)}</span> : null;
 }

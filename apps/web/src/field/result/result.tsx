@@ -1,26 +1,38 @@
 import { t } from "../../shared/words.ts";
 import { device } from "../enrolment/current.ts";
+import { later } from "../later.ts";
 import { SignRow } from "../list/sign-row.tsx";
-import { assessment, forgetNotes } from "../notes/current.ts";
+import { assessment, forgetNotes, highest, numbered } from "../notes/current.ts";
+import { fromLater } from "../page/from-later.tsx";
 import { Onward } from "../page/parts.tsx";
 import { go, onwardTo } from "../page/place.ts";
 import { forgetDraft } from "../refer/current.ts";
+import { Actions } from "./actions.tsx";
 import { Delphi } from "./delphi.tsx";
 import { Pillars } from "./pillars.tsx";
 import { Reasons } from "./reasons.tsx";
 
 const mostActions = 5;
+const OtherViews = fromLater((screens) => screens.OtherViews);
+const Care = fromLater((screens) => screens.Care);
+const WordsOfGuards = fromLater((screens) => screens.WordsOfGuards);
+const WordsOfReasons = fromLater((screens) => screens.WordsOfReasons);
+const Explanation = fromLater((screens) => screens.Explanation);
+const MoreWays = fromLater((screens) => screens.MoreWays);
 
 /** What came of it, in words: a note for help, never a statement about the person, never a number. */
 export function ResultSection() {
   const now = assessment.value;
   const { result } = now;
+  const OfferWay = later.value?.OfferWay;
+  const Now = later.value?.Now;
   return (
     <section class={`result ${result}`} aria-labelledby="result">
       <h2 id="result" tabIndex={-1}>
         {t(`result.${result}`)}
       </h2>
       <p class="marked">{t("field.result.marked")}</p>
+      <OtherViews />
       {now.guards.length > 0 ? (
         <>
           <h3>{t("field.result.do-not")}</h3>
@@ -29,22 +41,19 @@ export function ResultSection() {
               <li key={guard}>{t(`guard.${guard}`)}</li>
             ))}
           </ul>
+          <WordsOfGuards />
         </>
       ) : null}
       <h3>{t("field.result.now")}</h3>
-      <ol class="actions">
-        {now.do.slice(0, mostActions).map((action) => (
-          <li key={action}>
-            <strong>{t(`action.${action}`)}</strong>
-            <span>{t(`action-detail.${action}`)}</span>
-          </li>
-        ))}
-      </ol>
+      {Now === undefined ? <Actions ids={now.do.slice(0, mostActions)} /> : <Now />}
+      <Care />
       {result === "none" ? <NoneYet /> : null}
       <h3 id="why" tabIndex={-1}>
         {t("field.result.why")}
       </h3>
       <Reasons />
+      <WordsOfReasons />
+      <Explanation />
       <h3>{t("field.result.readings")}</h3>
       <div class="readings">
         <div class="reading">
@@ -65,15 +74,19 @@ export function ResultSection() {
           </ul>
         </>
       ) : null}
+      {OfferWay === undefined ? null : <OfferWay />}
       <div class="onward">
-        {result === "none" ? null : (
+        {highest.value === "none" ? null : (
           <Onward onTap={() => (device.value === null ? go("phone-instead") : onwardTo("danger"))}>
             {t("field.refer")}
           </Onward>
         )}
-        <Onward quiet onTap={startAgain}>
-          {t("field.start-again")}
-        </Onward>
+        <MoreWays />
+        {numbered.value ? null : (
+          <Onward quiet onTap={startAgain}>
+            {t("field.start-again")}
+          </Onward>
+        )}
       </div>
     </section>
   );

@@ -1,0 +1,27 @@
+import { t } from "../../shared/words.ts";
+import { go } from "../page/place.ts";
+
+const pages = [
+  ["rights", "guidance.rights.open"],
+  ["ways", "guidance.ways"],
+  ["glossary", "guidance.glossary"],
+  ["country", "guidance.country"],
+] as const;
+
+/** Pages to look things up. */
+export function Read() {
+  return (
+    <section aria-labelledby="read">
+      <h2 id="read">{t("guidance.read")}</h2>
+      <ul class="read">
+        {pages.map(([place, label]) => (
+          <li key={place}>
+            <button type="button" class="plain" onClick={() => go(place)}>
+              {t(label)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
