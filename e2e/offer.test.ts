@@ -69,17 +69,17 @@ describe("who is at risk has a way of their own", () => {
     const { field } = walk;
     await walk.open();
     await walk.answer("papers", "clear");
-    expect(await field.result()).toBe("potential");
+    expect(await walk.standing()).toBe("potential");
     await walk.answer("papers", "worrying");
-    expect(await field.result()).toBe("presumed");
+    expect(await walk.standing()).toBe("presumed");
     const question = await walk.question("papers");
     expect(await question.innerText()).toContain(field.text("sign.recruitment-coercion.documents"));
 
     await walk.button("offer.check.undo").click();
-    expect(await field.result()).toBe("potential");
+    expect(await walk.standing()).toBe("potential");
     await walk.answer("papers", "worrying"); // The answer stayed: this takes it back.
     await walk.answer("papers", "worrying");
-    expect(await field.result()).toBe("presumed");
+    expect(await walk.standing()).toBe("presumed");
 
     await walk.finish();
     expect(await walk.button("offer.result.help").count()).toBe(0);

@@ -30,6 +30,14 @@ export class OfferWalk {
     await this.field.heading("offer.check.title").waitFor();
   }
 
+  /** What the bar of the check says: never a label for the person who reads along. */
+  async standing(): Promise<"presumed" | "potential" | "none"> {
+    const bar = await this.field.page.locator(".bar-result strong").textContent();
+    for (const result of ["presumed", "potential", "none"] as const)
+      if (this.field.text(`offer.bar.${result}`) === bar) return result;
+    throw new Error(`the bar says "${bar}"`);
+  }
+
   async kind(kind: "work" | "study" | "marriage"): Promise<void> {
     await this.button(`offer.answer.kind.${kind}`).click();
   }

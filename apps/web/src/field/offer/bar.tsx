@@ -4,10 +4,13 @@ import { t } from "../../shared/words.ts";
 import { assessment } from "../notes/current.ts";
 import { onwardTo } from "../page/place.ts";
 
-/** What there is reason to think, visible while the offer is checked; a change is said once the tapping pauses. */
+/**
+ * What came of it so far, in words for both who look at this screen: nobody is called a victim to their face. A change is said once
+ * the tapping pauses.
+ */
 export function OfferBar() {
   const { result } = assessment.value;
-  const line = t(`result-short.${result}`);
+  const line = t(`offer.bar.${result}`);
   const spoken = useSignal("");
   const first = useRef(true);
   useEffect(() => {

@@ -18,7 +18,7 @@ export function OfferResult() {
         <section class="advice">
           <p>{t("offer.result.changed")}</p>
           <p>
-            <strong>{t("result.presumed")}</strong>
+            <strong>{t("offer.result.help-now")}</strong>
           </p>
           <Onward onTap={() => go("list")}>{t("offer.result.see")}</Onward>
         </section>
