@@ -8,6 +8,7 @@ import { derive, openMember } from "@threshold/sealing/passphrase";
 import { makeSigningKey } from "@threshold/sealing/signing";
 import { afterEach, describe, expect, it } from "vitest";
 import { postmasterLives, postmasterPid } from "../src/database/stale.ts";
+import { readNetwork } from "../src/demo/network.ts";
 import { type Site, startSite } from "../src/index.ts";
 import {
   cookieOf,
@@ -91,7 +92,9 @@ describe("threshold start", () => {
     const { services } = (await ask(phone, "GET", "/device/directory")).body as {
       services: { organisation: { id: string; kind: string; name: string }; desk: { id: string; recipient: string } }[];
     };
-    expect(new Set(services.map((service) => service.organisation.id)).size).toBe(5);
+    expect(new Set(services.map((service) => service.organisation.id)).size).toBe(
+      (await readNetwork()).organisations.length,
+    );
     const shelter = services.find((service) => service.organisation.kind === "shelter");
     if (!shelter) throw new Error("no shelter");
     const to = {
