@@ -1,33 +1,43 @@
-import { explain, type Sentence } from "@threshold/identification";
+import { useSignal } from "@preact/signals";
+import { type Explanation as Explained, explain } from "@threshold/identification";
 import { say } from "../../shared/sentence.ts";
 import { t } from "../../shared/words.ts";
 import { list } from "../knowledge.ts";
-import { notes } from "../notes/current.ts";
+import { assessment, notes } from "../notes/current.ts";
 import { toInput } from "../notes/notes.ts";
 
-/** Beside why: what is missing, and what would change the result, each folded until somebody asks. */
+/** Beside why: what is missing, and what would change the result, each worked out only while somebody has it open. */
 export function Explanation() {
-  const { missing, change } = explain(list, toInput(notes.value));
+  const { act, means, purpose } = assessment.value;
+  const open = [act, means, purpose].some((state) => state === "not-yet" || state === "not-required");
   return (
     <div class="more">
-      <Fold title={t("explain.title.missing")} sentences={missing} />
-      <Fold title={t("explain.title.change")} sentences={change} />
+      {open ? <Fold part="missing" /> : null}
+      <Fold part="change" />
     </div>
   );
 }
 
-function Fold({ title, sentences }: { title: string; sentences: readonly Sentence[] }) {
-  if (sentences.length === 0) return null;
+function Fold({ part }: { part: "missing" | "change" }) {
+  const open = useSignal(false);
   return (
-    <details class="govuk-details">
+    <details class="govuk-details" onToggle={({ currentTarget }) => (open.value = currentTarget.open)}>
       <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{title}</span>
+        <span class="govuk-details__summary-text">{t(`explain.title.${part}`)}</span>
       </summary>
-      <div class="govuk-details__text">
-        {sentences.map(say).map((words) => (
+      <div class="govuk-details__text">{open.value ? <Sentences part={part} /> : null}</div>
+    </details>
+  );
+}
+
+function Sentences({ part }: { part: keyof Explained }) {
+  return (
+    <>
+      {explain(list, toInput(notes.value))
+        [part].map(say)
+        .map((words) => (
           <p key={words}>{words}</p>
         ))}
-      </div>
-    </details>
+    </>
   );
 }
