@@ -10,12 +10,7 @@ describe.each(["en", "ar-XB"])("the result explained, in %s", (language) => {
   let profile: Profile;
   beforeAll(async () => {
     site = await Site.open();
-    profile = await Profile.open(narrow);
-    if (language === "en") return;
-    await profile.context.addInitScript((tag) => {
-      localStorage.setItem("pseudo", "1");
-      localStorage.setItem("language", tag);
-    }, language);
+    profile = await Profile.open(narrow, language);
   });
   afterAll(async () => {
     await profile?.remove();

@@ -220,11 +220,7 @@ describe.each([
   let profile: Profile;
   beforeAll(async () => {
     site = await Site.open();
-    profile = await Profile.open(size);
-    await profile.context.addInitScript((tag) => {
-      localStorage.setItem("pseudo", "1");
-      localStorage.setItem("language", tag);
-    }, language);
+    profile = await Profile.open(size, language);
   });
   afterAll(async () => {
     await profile?.remove();

@@ -323,13 +323,7 @@ describe("where this phone sends nothing", () => {
 describe.each(["en", "ar-XB"])("the screens in %s at 320 px", (language) => {
   let profile: Profile;
   beforeAll(async () => {
-    profile = await Profile.open(narrow);
-    if (language !== "en") {
-      await profile.context.addInitScript((tag) => {
-        localStorage.setItem("pseudo", "1");
-        localStorage.setItem("language", tag);
-      }, language);
-    }
+    profile = await Profile.open(narrow, language);
     await connect(site, profile, language);
   });
   afterAll(() => profile?.remove());

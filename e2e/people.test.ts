@@ -399,12 +399,7 @@ describe.each(["en", "ar-XB"])("the screens in %s at 320 px", (language) => {
   let profile: Profile;
   beforeAll(async () => {
     site = await Site.open();
-    profile = await Profile.open(narrow);
-    if (language === "en") return;
-    await profile.context.addInitScript((tag) => {
-      localStorage.setItem("pseudo", "1");
-      localStorage.setItem("language", tag);
-    }, language);
+    profile = await Profile.open(narrow, language);
   });
   afterAll(async () => {
     await profile?.remove();

@@ -16,13 +16,7 @@ describe.each([
   const name = (screen: string) => `${screen}-${language}-${size.viewport.width}`;
   beforeAll(async () => {
     site = await Site.open();
-    profile = await Profile.open(size);
-    if (language !== "en") {
-      await profile.context.addInitScript((tag) => {
-        localStorage.setItem("pseudo", "1");
-        localStorage.setItem("language", tag);
-      }, language);
-    }
+    profile = await Profile.open(size, language);
   });
   afterAll(async () => {
     await profile?.remove();

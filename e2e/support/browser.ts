@@ -26,9 +26,16 @@ export class Profile {
     this.options = options;
   }
 
-  static async open(options: BrowserContextOptions): Promise<Profile> {
+  /** @param language shown from the first page on; the right-to-left test language is offered where it is asked for */
+  static async open(options: BrowserContextOptions, language = "en"): Promise<Profile> {
     const profile = new Profile(options);
     await profile.start();
+    if (language !== "en") {
+      await profile.context.addInitScript((tag) => {
+        localStorage.setItem("pseudo", "1");
+        localStorage.setItem("language", tag);
+      }, language);
+    }
     return profile;
   }
 

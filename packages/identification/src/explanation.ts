@@ -36,5 +36,16 @@ function resolve(value: Sentence["values"][string], words: Words, locale: string
   if (typeof value === "number") return value;
   if (typeof value === "string") return value.startsWith("=") ? value.slice(1) : words(value);
   const items = value.map((key) => words("explain.item", { item: words(key) }));
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
+  return listFormat(locale).format(items);
+}
+
+const formats = new Map<string, Intl.ListFormat>();
+
+/** Made once for each language: making one costs more than all the rest of a sentence. */
+function listFormat(locale: string): Intl.ListFormat {
+  const known = formats.get(locale);
+  if (known !== undefined) return known;
+  const made = new Intl.ListFormat(locale, { type: "conjunction" });
+  formats.set(locale, made);
+  return made;
 }
