@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import { connect, type Source } from "../src/database/connect.ts";
 import { makeDatabase } from "../src/database/create.ts";
@@ -6,6 +6,8 @@ import { listMigrations, migrate } from "../src/database/migrate.ts";
 import { verifyLog } from "../src/verify/verify.ts";
 
 const all = await listMigrations();
+/** Versions that databases out there may have: those whose rows lie in test/landed. */
+const landedVersions = (await readdir(new URL("./landed/", import.meta.url))).map((file) => file.replace(/\.sql$/, ""));
 const { folder: _folder, ...address } = inject("cluster");
 
 async function fresh(): Promise<Extract<Source, { database: string }>> {
@@ -64,7 +66,7 @@ describe("migrations", () => {
     });
   });
 
-  it.each(all.map((one) => one.name))(
+  it.each(landedVersions)(
     "bring a database of version %s, with its rows, forward to the same schema",
     async (version) => {
       const [old, reference] = [await fresh(), await fresh()];

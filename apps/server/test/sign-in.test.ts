@@ -44,7 +44,11 @@ describe("signing in", () => {
     const answer = await signIn(site.address, member.handle.toUpperCase(), member.proof);
     expect(answer).toMatchObject({
       status: 200,
-      body: { member: { id: member.id, role: "coordinator" }, organisation: { id: home.id }, nextSeq: 1 },
+      body: {
+        member: { id: member.id, roles: ["coordinator", "administrator"] },
+        organisation: { id: home.id },
+        nextSeq: 1,
+      },
     });
     const cookie = answer.headers.get("set-cookie") ?? "";
     for (const part of [/^__Host-threshold=[A-Za-z0-9_-]{43};/, /Secure/, /HttpOnly/, /SameSite=Strict/, /Path=\//])
@@ -148,7 +152,7 @@ describe("the first organisation, and those it invites", () => {
     const joined = await joinWith(code, "first@test");
     expect(joined).toMatchObject({
       status: 200,
-      body: { member: { role: "coordinator" }, organisation: { invented: false } },
+      body: { member: { roles: ["coordinator", "administrator"] }, organisation: { invented: false } },
     });
     expect((await ask(client, "GET", "/setup")).body).toEqual({ needed: false, demo: false });
     expect(await joinWith(code, "second@test")).toMatchObject({ status: 404, body: { name: "code-unknown" } });

@@ -66,7 +66,13 @@ const openOf = (envelopes: readonly Envelope[], minutes: number) => ({
 });
 
 describe("entries of this desk", () => {
-  const actor = { kind: "member", id: member, organisation: receiver.organisation, desks: [receiver] } as const;
+  const actor = {
+    kind: "member",
+    id: member,
+    organisation: receiver.organisation,
+    desks: [receiver],
+    roles: ["caseworker"],
+  } as const;
   const answer = { name: "answer", sha256: "2".repeat(64), recipients: [keys.receiver] } as const;
 
   it("are what the server's own policy takes", () => {
@@ -137,7 +143,7 @@ describe("who may do what now", () => {
 
 describe("the person no longer wants it", () => {
   const asMember = (desk: typeof sender) =>
-    ({ kind: "member", id: member, organisation: desk.organisation, desks: [desk] }) as const;
+    ({ kind: "member", id: member, organisation: desk.organisation, desks: [desk], roles: ["caseworker"] }) as const;
   const answered = accepted(frame(1), [referral], referral, null);
 
   it.each([

@@ -22,7 +22,7 @@ const referred: Referred = {
   answerWithin: 1440,
   basis: { code: "consent", purpose: "assistance", recipients: ["org-b"] },
 };
-const phone: Actor = { kind: "device", id: "device", organisation: "org-own", desks: [sender] };
+const phone: Actor = { kind: "device", id: "device", organisation: "org-own", desks: [sender], roles: [] };
 const withdrawal = buildWithdrawal({
   id: "entry-9",
   case: "case",

@@ -8,6 +8,8 @@ export interface Actor {
   /** Null for the server. */
   readonly organisation: string | null;
   readonly desks: readonly DeskAddress[];
+  /** A member's roles; none for a phone or the server. */
+  readonly roles: readonly string[];
 }
 
 export function worksAt(actor: Actor, desk: DeskAddress | null): boolean {

@@ -27,6 +27,7 @@ export {
   type Random,
   type ReferenceProblem,
 } from "./reference.ts";
+export { type Ability, abilities, can, type Role, roles } from "./roles.ts";
 export type { CaseState, Opening, ReferredCase, Status, TimelineItem, UnreferredCase } from "./state.ts";
 export type { Answer, AnswerNote, ConsentRecord, Story } from "./story.ts";
 export { isUuid, isUuidV7, makeUuidV7 } from "./uuid.ts";

@@ -16,9 +16,10 @@ const member = (desk: DeskAddress, id = uuid("b")): Actor => ({
   id,
   organisation: desk.organisation,
   desks: [desk],
+  roles: ["caseworker"],
 });
-const device: Actor = { kind: "device", id: phone, organisation: station.organisation, desks: [station] };
-const machine: Actor = { kind: "server", id: server, organisation: null, desks: [] };
+const device: Actor = { kind: "device", id: phone, organisation: station.organisation, desks: [station], roles: [] };
+const machine: Actor = { kind: "server", id: server, organisation: null, desks: [], roles: [] };
 const later = (minutes: number) => start + minutes * minute;
 const received = (envelope: Envelope, minutes: number): Arrival => ({
   envelope,

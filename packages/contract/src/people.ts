@@ -38,13 +38,24 @@ export type MemberKeys = Static<typeof MemberKeys>;
 export const SignInStart = Type.Object({ handle: Handle }, closed);
 export const SignIn = Type.Object({ handle: Handle, proof: Base64Url }, closed);
 
+export const Role = Type.Enum([
+  "officer",
+  "caseworker",
+  "investigator",
+  "coordinator",
+  "rapporteur",
+  "administrator",
+  "custodian",
+]);
+export const Roles = Type.Array(Role, { minItems: 1, maxItems: 7, uniqueItems: true });
+
 export const MemberSession = Type.Object(
   {
     member: Type.Object(
       {
         id: Uuid,
         name: Type.String(),
-        role: Type.Union([Type.Literal("caseworker"), Type.Literal("coordinator")]),
+        roles: Roles,
         verifyKey: Base64Url,
       },
       closed,

@@ -1,3 +1,4 @@
+import type { Role } from "@threshold/casework";
 import type { Generated } from "kysely";
 
 /** Rows as the migrations make them (snake case as in SQL). Times are Dates, days are text. */
@@ -10,7 +11,7 @@ export interface Tables {
     handle: string;
     handle_key: string;
     name: string;
-    role: "caseworker" | "coordinator";
+    roles: Role[];
     kdf: string;
     proof_hash: Buffer;
     recipient: string;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { OrganisationKind, Service } from "@threshold/contract";
+import { OrganisationKind, Roles, Service } from "@threshold/contract";
 import { type Static, Type } from "typebox";
 import { Check } from "typebox/value";
 import { parse } from "yaml";
@@ -23,7 +23,7 @@ const Network = Type.Object(
               {
                 handle: Type.String(),
                 name: Type.String(),
-                role: Type.Union([Type.Literal("coordinator"), Type.Literal("caseworker")]),
+                roles: Roles,
               },
               closed,
             ),

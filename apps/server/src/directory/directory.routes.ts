@@ -26,7 +26,7 @@ export function directoryRoutes(app: App, house: House): void {
 
   app.put(
     "/services/:id",
-    { config: { access: "member" }, schema: { params: One, body: ServiceChange, response: { 200: Service } } },
+    { config: { access: "keep-services" }, schema: { params: One, body: ServiceChange, response: { 200: Service } } },
     async (request, reply) => {
       const { id } = request.params;
       const done = await asOrganisation(house.db, house.clock, memberOf(request).organisation, (scope) =>
@@ -38,7 +38,7 @@ export function directoryRoutes(app: App, house: House): void {
   );
   app.post(
     "/services/:id/checked",
-    { config: { access: "member" }, schema: { params: One, response: { 200: Service } } },
+    { config: { access: "keep-services" }, schema: { params: One, response: { 200: Service } } },
     async (request, reply) => {
       const { id } = request.params;
       const done = await asOrganisation(house.db, house.clock, memberOf(request).organisation, (scope) =>

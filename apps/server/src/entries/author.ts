@@ -10,6 +10,7 @@ export function actorOf(caller: Caller): Actor {
     id: caller.id,
     organisation: caller.organisation,
     desks: desks.map((desk) => ({ organisation: caller.organisation, desk })),
+    roles: caller.kind === "device" ? [] : caller.roles,
   };
 }
 

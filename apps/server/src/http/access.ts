@@ -1,3 +1,4 @@
+import { type Ability, abilities, can } from "@threshold/casework";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { House } from "../house.ts";
 import { findDevice } from "../people/devices.store.ts";
@@ -5,8 +6,8 @@ import { type CallerMember, findSession } from "../people/session.store.ts";
 import { cookieName } from "./cookie.ts";
 import { refuse } from "./problems.ts";
 
-/** Who may call a route. `coordinator` is a member with that role. Every route declares one; there is no default. */
-export type Access = "public" | "device" | "member" | "coordinator";
+/** Who may call a route: anybody, an enrolled phone, a signed-in member, or a member whose role gives an ability. No default. */
+export type Access = "public" | "device" | "member" | Ability;
 
 export interface CallerDevice {
   readonly kind: "device";
@@ -68,11 +69,12 @@ async function asMember(house: House, request: FastifyRequest, reply: FastifyRep
   const token = request.cookies[cookieName];
   const member = token === undefined ? null : await findSession(house, token);
   if (member === null) return refuse(reply, "not-signed-in");
-  if (access === "coordinator" && member.role !== "coordinator") return refuse(reply, "not-allowed");
+  if (access !== undefined && access in abilities && !can(member.roles, access as Ability))
+    return refuse(reply, "not-allowed");
   request.caller = member;
 }
 
-/** The member a `member` or `coordinator` route was let through for. */
+/** The member a route was let through for. */
 export function memberOf(request: FastifyRequest): CallerMember {
   if (request.caller?.kind !== "member") throw new Error("no member on this route");
   return request.caller;

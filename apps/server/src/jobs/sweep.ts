@@ -41,7 +41,7 @@ async function passOn(house: House, id: string, organisation: string): Promise<b
     parts: [],
   };
   const author = {
-    actor: { kind: "server", id: keys.id, organisation: null, desks: [] },
+    actor: { kind: "server", id: keys.id, organisation: null, desks: [], roles: [] },
     verifyKey: keys.verifyKey,
     name: null,
   } as const;

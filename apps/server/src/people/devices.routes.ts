@@ -27,20 +27,24 @@ export function deviceRoutes(app: App, house: House): void {
   );
   app.post(
     "/enrolments",
-    { config: { access: "member" }, schema: { response: { 200: IssuedCode } } },
+    { config: { access: "keep-phones" }, schema: { response: { 200: IssuedCode } } },
     async (request, reply) => {
       const member = memberOf(request);
       const desk = member.desks[0];
       return desk === undefined ? refuse(reply, "not-allowed") : issueEnrolment(house, member.organisation, desk);
     },
   );
-  app.get("/devices", { config: { access: "member" }, schema: { response: { 200: Devices } } }, async (request) => ({
-    devices: await listDevices(house, memberOf(request).organisation),
-  }));
+  app.get(
+    "/devices",
+    { config: { access: "remove-phones" }, schema: { response: { 200: Devices } } },
+    async (request) => ({
+      devices: await listDevices(house, memberOf(request).organisation),
+    }),
+  );
   app.post(
     "/devices/:id/revoke",
     {
-      config: { access: "member" },
+      config: { access: "remove-phones" },
       schema: {
         params: Type.Object({ id: Uuid }, closed),
         response: { 200: Type.Object({ ok: Type.Literal(true) }, closed) },
@@ -53,7 +57,7 @@ export function deviceRoutes(app: App, house: House): void {
   );
   app.post(
     "/invitations",
-    { config: { access: "coordinator" }, schema: { response: { 200: IssuedCode } } },
+    { config: { access: "invite-organisations" }, schema: { response: { 200: IssuedCode } } },
     (request) => issueInvitation(house, memberOf(request).organisation),
   );
 }

@@ -34,7 +34,7 @@ export async function join(
       if (await handleTaken(scope, wish.member.handle)) throw new Undo(refused("handle-taken", "/member/handle"));
       await addOrganisation(scope, { id: organisation, ...wish.organisation, invented: false, at });
       await addDesk(scope, { id: desk, organisation, name: wish.desk.name, recipient: wish.desk.recipient, at });
-      await addMember(scope, { id: member, organisation, ...wish.member, role: "coordinator", at });
+      await addMember(scope, { id: member, organisation, ...wish.member, roles: ["coordinator", "administrator"], at });
       await addWrap(scope, desk, member, organisation, wish.desk.wrapped);
       await addService(scope, {
         ...{

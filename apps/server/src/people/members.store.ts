@@ -1,3 +1,4 @@
+import type { Role } from "@threshold/casework";
 import type { MemberKeys, MemberSession } from "@threshold/contract";
 import { sql } from "kysely";
 import { asOrganisation, type Scope } from "../database/scope.ts";
@@ -25,7 +26,7 @@ export function describeSession(house: House, member: string, organisation: stri
       .orderBy("d.name")
       .execute();
     return {
-      member: { id: self.id, name: self.name, role: self.role, verifyKey: self.verify_key },
+      member: { id: self.id, name: self.name, roles: self.roles, verifyKey: self.verify_key },
       organisation: { id: home.id, name: home.name, kind: home.kind, invented: home.invented },
       desks,
       bundle: self.bundle,
@@ -44,14 +45,14 @@ export interface NewMember {
   readonly organisation: string;
   readonly handle: string;
   readonly name: string;
-  readonly role: "caseworker" | "coordinator";
+  readonly roles: readonly Role[];
   readonly keys: MemberKeys;
   readonly at: Date;
 }
 
 export async function addMember(
   scope: Scope,
-  { id, organisation, handle, name, role, keys, at }: NewMember,
+  { id, organisation, handle, name, roles, keys, at }: NewMember,
 ): Promise<void> {
   await scope
     .insertInto("member")
@@ -61,7 +62,7 @@ export async function addMember(
       handle,
       handle_key: handleKey(handle),
       name,
-      role,
+      roles: [...roles],
       kdf: JSON.stringify(keys.kdf),
       proof_hash: await hashOf(keys.proof),
       recipient: keys.recipient,

@@ -1,3 +1,4 @@
+import type { Role } from "@threshold/casework";
 import { sql } from "kysely";
 import { asOrganisation } from "../database/scope.ts";
 import type { House } from "../house.ts";
@@ -7,7 +8,7 @@ export interface CallerMember {
   readonly kind: "member";
   readonly id: string;
   readonly organisation: string;
-  readonly role: "caseworker" | "coordinator";
+  readonly roles: readonly Role[];
   readonly name: string;
   readonly verifyKey: string;
   /** Desks whose key she holds. */
@@ -25,7 +26,7 @@ const step = hour / 60;
 interface Row {
   member: string;
   organisation: string;
-  role: "caseworker" | "coordinator";
+  roles: Role[];
   name: string;
   verify_key: string;
   desks: string[];
@@ -53,8 +54,8 @@ export async function findSession(house: House, token: string): Promise<CallerMe
         .execute(),
     );
   }
-  const { member: id, organisation, role, name, verify_key: verifyKey, desks } = row;
-  return { kind: "member", id, organisation, role, name, verifyKey, desks, session };
+  const { member: id, organisation, roles, name, verify_key: verifyKey, desks } = row;
+  return { kind: "member", id, organisation, roles, name, verifyKey, desks, session };
 }
 
 /** Begins a session; the token is told once and only its hash is kept. Old sessions of the member that ran out go. */

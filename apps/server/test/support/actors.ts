@@ -69,7 +69,7 @@ export async function makeOrganisation(
         handle,
         own,
         signing,
-        role: n === 0 ? ("coordinator" as const) : ("caseworker" as const),
+        roles: n === 0 ? (["coordinator", "administrator"] as const) : (["caseworker"] as const),
       };
     }),
   );
@@ -78,9 +78,9 @@ export async function makeOrganisation(
     await setScope(scope, house.clock, organisation);
     await addOrganisation(scope, { id: organisation, name, kind, invented: true, at });
     await addDesk(scope, { id: desk, organisation, name: `Desk of ${name}`, recipient: key.recipient, at });
-    for (const { id, handle, own, signing, role } of people) {
+    for (const { id, handle, own, signing, roles } of people) {
       const memberKeys = { ...keys, recipient: own.recipient, verifyKey: signing.verifyKey };
-      await addMember(scope, { id, organisation, handle, name: `Member ${handle}`, role, keys: memberKeys, at });
+      await addMember(scope, { id, organisation, handle, name: `Member ${handle}`, roles, keys: memberKeys, at });
       const wrapped = await wrapDesk(key.secret, [own.recipient]);
       if (!wrapped.ok) throw new Error(wrapped.why);
       await addWrap(scope, desk, id, organisation, wrapped.value);

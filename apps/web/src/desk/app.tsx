@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { can } from "@threshold/casework";
 import { useEffect, useRef } from "preact/hooks";
 import { InboxPage } from "./inbox/inbox.tsx";
 import { keepFocus } from "./parts/keep-focus.ts";
@@ -58,16 +59,24 @@ function Main({ now }: { readonly now: Stage }) {
   }
 }
 
+/** The parts of the desk, and what lets somebody into each. */
+const pages = {
+  inbox: "work-cases",
+  sent: "see-sent",
+  phones: "remove-phones",
+  services: "keep-services",
+  invite: "invite-organisations",
+} as const;
+
 function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }> }) {
-  const pages = ["inbox", "sent", "phones", "services", "invite"] as const;
   const { member, organisation } = now.session;
   const here = route.value.page === "case" ? "inbox" : route.value.page;
   return (
     <div class="desk-sections">
       <nav aria-label={t("desk.sections")}>
         <ul>
-          {pages
-            .filter((page) => page !== "invite" || member.role === "coordinator")
+          {(Object.keys(pages) as (keyof typeof pages)[])
+            .filter((page) => can(member.roles, pages[page]))
             .map((page) => (
               <li key={page}>
                 <a href={hrefOf({ page })} aria-current={page === here ? "page" : undefined}>

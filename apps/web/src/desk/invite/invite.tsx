@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { can } from "@threshold/casework";
 import type { IssuedCode } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
 import { BigCode } from "../parts/code.tsx";
@@ -25,7 +26,7 @@ export function InvitePage() {
   return (
     <>
       <Title page={t("desk.invite")}>{t("desk.invite.title")}</Title>
-      {current().member.role === "coordinator" ? (
+      {can(current().member.roles, "invite-organisations") ? (
         <>
           <p>{t("desk.invite.lead")}</p>
           <TroubleLine trouble={trouble.value} />
