@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 // Three projects, so that a quick change can run only what it needs: `npm run unit`, `database`, `browser`.
 export default defineConfig({
   test: {
+    // By itself it leaves one processor free, which is half of a machine with two.
+    maxWorkers: "100%",
     projects: [
       {
         test: {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { needAge } from "./age.mjs";
 import { needChromium } from "./chromium.mjs";
 import { install } from "./install.mjs";
 import { fail, run, say } from "./say.mjs";
@@ -48,6 +49,7 @@ if (chromium === null) {
   );
 }
 console.log(`  ${chromium}`);
+await needAge();
 if (!(await step("Lists: building and checking knowledge/", bin("tsx"), ["tools/knowledge/build.ts"]))) {
   fail("A file in knowledge/ has a mistake; the lines above name the file and the place.");
 }
@@ -57,6 +59,7 @@ await step("The identification package, built as it is published", process.execP
 await step("Types", process.execPath, ["tools/types.mjs"]);
 await step("Lint", bin("biome"), ["check", "--error-on-warnings", "."]);
 await step("Unused code", bin("knip"), []);
+await step("Known faults in what we use (npm audit)", process.execPath, ["tools/security/audit.mjs"]);
 await suite("Unit, property and architecture tests", "unit");
 await suite("Database tests on the embedded PostgreSQL 18", "database");
 const debian = "/usr/lib/postgresql/15/bin";

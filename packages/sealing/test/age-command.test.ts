@@ -9,11 +9,10 @@ import { makeDesk } from "../src/desk-key.ts";
 import { makeIdentity } from "../src/identity.ts";
 import { openStory, sealStory } from "../src/referral-parts.ts";
 import { open } from "../src/seal.ts";
+import { ageIsHere } from "./support/age.ts";
 import { story } from "./support/parts.ts";
 
 // The public command is the proof that nothing sealed here depends on this program.
-const present = spawnSync("age", ["--version"]).status === 0;
-if (!present) console.warn("skipped: the age command is not installed (Debian: apt-get install age)");
 const folder = mkdtempSync(join(tmpdir(), "sealing-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string, content: string | Uint8Array) => {
@@ -23,7 +22,7 @@ const file = (name: string, content: string | Uint8Array) => {
 };
 const age = (...options: string[]) => spawnSync("age", options, { encoding: "buffer" });
 
-test.skipIf(!present)("the age command opens a story with either key, and refuses it with another", async () => {
+test.skipIf(!ageIsHere)("the age command opens a story with either key, and refuses it with another", async () => {
   const [one, two, other] = await Promise.all([makeIdentity(), makeIdentity(), makeIdentity()]);
   const sealed = await sealStory(story, [one.recipient, two.recipient]);
   if (!sealed.ok) throw new Error(sealed.why);
@@ -36,7 +35,7 @@ test.skipIf(!present)("the age command opens a story with either key, and refuse
   expect(age("-d", "-i", file("other.txt", `${other.secret}\n`), path).status).not.toBe(0);
 });
 
-test.skipIf(!present)("a file that the age command made opens here, and its header is counted", async () => {
+test.skipIf(!ageIsHere)("a file that the age command made opens here, and its header is counted", async () => {
   const [one, two] = await Promise.all([makeIdentity(), makeIdentity()]);
   const output = join(folder, "made.age");
   const run = age("-e", "-r", one.recipient, "-r", two.recipient, "-o", output, file("plain", JSON.stringify(story)));
@@ -46,7 +45,7 @@ test.skipIf(!present)("a file that the age command made opens here, and its head
   expect(await openStory(bytes, [two.secret])).toEqual({ ok: true, value: story });
 });
 
-test.skipIf(!present)("an armored or passphrase-sealed file is not taken for one of ours", async () => {
+test.skipIf(!ageIsHere)("an armored or passphrase-sealed file is not taken for one of ours", async () => {
   const { recipient, secret } = await makeIdentity();
   const output = join(folder, "armored.age");
   expect(age("-e", "-a", "-r", recipient, "-o", output, file("plain", "x")).status).toBe(0);
@@ -55,7 +54,7 @@ test.skipIf(!present)("an armored or passphrase-sealed file is not taken for one
   expect(await open(bytes, [secret])).toEqual({ ok: false, why: "not-age" });
 });
 
-test.skipIf(!present)("with the command alone a member gets from her key to the desk's story", async () => {
+test.skipIf(!ageIsHere)("with the command alone a member gets from her key to the desk's story", async () => {
   const member = await makeIdentity();
   const desk = await makeDesk([member.recipient]);
   if (!desk.ok) throw new Error(desk.why);
