@@ -197,7 +197,7 @@ describe("bad days on a phone", () => {
     await field.choose(answers);
     await field.next();
     await field.heading("field.who.title").waitFor();
-    await field.page.getByText(field.text("field.connect.changed")).first().waitFor();
+    await field.page.getByText(field.text("trust.field.some")).first().waitFor();
     expect(await field.page.getByRole("radio", { name: "Harbour, safe place to stay", exact: true }).count()).toBe(0);
     expect(posted.filter((body) => body.includes(recipient))).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { compress } from "./compress.ts";
+import { hashes } from "./hashes.ts";
 import { filesOf } from "./precache.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -59,6 +60,7 @@ export default defineConfig({
         runtimeCaching: [],
       },
     }),
+    hashes(),
     compress(dist),
   ],
 });

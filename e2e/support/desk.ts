@@ -7,7 +7,7 @@ type Message = string | readonly (string | readonly [string, ...unknown[]])[];
 const bundle = (language: string): { readonly messages: Readonly<Record<string, Message>> } =>
   JSON.parse(readFileSync(new URL(`../../knowledge/dist/${language}/desk.json`, import.meta.url), "utf8"));
 
-type PageName = "inbox" | "sent" | "phones" | "services" | "invite";
+type PageName = "custody" | "inbox" | "search" | "sent" | "phones" | "services" | "invite" | "people";
 const statuses = ["waiting", "passed-on", "accepted", "declined", "withdrawn"] as const satisfies readonly Status[];
 
 /** Deriving keys takes a second on a slow machine; the inbox looks every fifteen. */
@@ -36,6 +36,22 @@ export class Desk {
     return message;
   }
 
+  /** What a sentence begins with, before its first placeholder. */
+  start(id: string): string {
+    const message = this.#messages[id];
+    const [first] = typeof message === "string" ? [message] : (message ?? []);
+    if (typeof first !== "string") throw new Error(`no sentence ${id} that begins with words`);
+    return first;
+  }
+
+  /** What stands after the one placeholder of a sentence. */
+  after(id: string): string {
+    const message = this.#messages[id];
+    const last = typeof message === "string" ? undefined : message?.at(-1);
+    if (typeof last !== "string") throw new Error(`no sentence ${id} that ends in words`);
+    return last;
+  }
+
   button(id: string): Locator {
     return this.page.getByRole("button", { name: this.text(id), exact: true });
   }
@@ -62,6 +78,31 @@ export class Desk {
   /** Types the passphrase alone, as after a reload or a lock. */
   async unlock(passphrase: string): Promise<void> {
     await this.#enter(passphrase, "desk.sign-in.unlock");
+  }
+
+  /** Tries to sign in, and leaves the page as it is then. */
+  async trySignIn(handle: string, passphrase: string): Promise<void> {
+    await this.field("desk.sign-in.handle").fill(handle);
+    await this.field("desk.sign-in.passphrase").fill(passphrase);
+    await this.button("desk.sign-in.do").click();
+  }
+
+  /** Makes the second factor that is missing, as after joining, and keeps the one-time codes. @returns the codes */
+  async firstFactor(): Promise<string[]> {
+    await this.button("desk.passkey.make").click(patience);
+    const codes = this.page.getByRole("list", { name: this.text("desk.recovery.list") }).locator("bdi");
+    await codes.first().waitFor(patience);
+    const all = await codes.allTextContents();
+    await this.button("desk.recovery.done").click();
+    await this.button("desk.sign-out").waitFor(patience);
+    return all;
+  }
+
+  /** Signs in where a passkey is asked as well. */
+  async signInWithPasskey(handle: string, passphrase: string): Promise<void> {
+    await this.trySignIn(handle, passphrase);
+    await this.button("desk.passkey.use").click(patience);
+    await this.button("desk.sign-out").waitFor(patience);
   }
 
   async #enter(passphrase: string, button: string): Promise<void> {
@@ -105,6 +146,25 @@ export class Desk {
     return answers.join("\n");
   }
 
+  /** The same, where it may be refused. @returns all that the tab says then */
+  async openStoryWhatever(purpose: OpeningPurpose): Promise<string> {
+    await this.tab("story").click();
+    await this.page.getByRole("radio", { name: this.text(`desk.purpose.${purpose}`) }).check();
+    await this.button("desk.story.open").click();
+    await this.button("desk.story.close").waitFor(patience);
+    return this.page.getByRole("tabpanel").innerText();
+  }
+
+  /** States a purpose where opening is refused. @returns what is said then */
+  async tryOpenStory(purpose: OpeningPurpose): Promise<string> {
+    await this.tab("story").click();
+    await this.page.getByRole("radio", { name: this.text(`desk.purpose.${purpose}`) }).check();
+    await this.button("desk.story.open").click();
+    const alert = this.page.getByRole("alert").filter({ hasText: this.text("desk.trouble") });
+    await alert.waitFor(patience);
+    return alert.innerText();
+  }
+
   /** The timeline's entries, as they are written there. */
   async timeline(): Promise<string[]> {
     await this.tab("timeline").click();
@@ -139,6 +199,14 @@ export class Desk {
     }
     await this.button("desk.answer.decline.do").click();
     await this.#says("desk.answer.done.declined");
+  }
+
+  /** Fills in the form and presses the button, and leaves the page as it is then. */
+  async tryDecline(reason: AnswerNote["reason"], words = ""): Promise<void> {
+    await this.button("desk.answer.decline").click();
+    await this.page.getByRole("radio", { name: this.text(`desk.reason.${reason}`) }).check();
+    await this.field("desk.answer.decline.words").fill(words);
+    await this.button("desk.answer.decline.do").click();
   }
 
   /** Records on the referral's page that the person no longer wants this, and waits until it stands there. */

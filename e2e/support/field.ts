@@ -148,12 +148,24 @@ export class Field {
     throw new Error(`the bar says "${bar}"`);
   }
 
+  /** Types a code in the menu, where the phone was connected before or not, and leaves the page as it is then. */
+  async tryConnect(code: string): Promise<void> {
+    await this.#tap(this.page, "field.menu");
+    const label = (id: string) => this.page.getByLabel(this.text(id), { exact: true });
+    await label("field.connect.code").or(label("field.connect.anew")).fill(code);
+    await this.#tap(this.page, "field.connect.do");
+  }
+
   /** Connects the phone with a code, from the list. */
   async connect(code: string): Promise<void> {
-    await this.#tap(this.page, "field.menu");
-    await this.page.getByLabel(this.text("field.connect.code"), { exact: true }).fill(code);
-    await this.#tap(this.page, "field.connect.do");
-    await this.page.getByLabel(this.text("field.connect.anew"), { exact: true }).waitFor();
+    await this.tryConnect(code);
+    const anew = this.page.getByLabel(this.text("field.connect.anew"), { exact: true });
+    await anew.waitFor();
+    // Emptied once it is done: of a phone that was connected before, the label was there already.
+    for (let tries = 0; (await anew.inputValue()) !== ""; tries += 1) {
+      if (tries > 150) throw new Error("the phone was not connected in 15 seconds");
+      await this.page.waitForTimeout(100);
+    }
     await this.page
       .getByRole("main")
       .getByRole("button", { name: this.text("common.back"), exact: true })

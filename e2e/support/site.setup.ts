@@ -6,6 +6,7 @@ import { findChromium } from "../../tools/chromium.mjs";
 export default function setup(): void {
   if (findChromium() === null)
     throw new Error("No Chromium was found. Run npm test, which installs it, or set THRESHOLD_CHROMIUM.");
-  const built = fileURLToPath(new URL("../../apps/web/dist/desk.html", import.meta.url));
+  const usual = fileURLToPath(new URL("../../apps/web/dist", import.meta.url));
+  const built = `${process.env.THRESHOLD_WEB || usual}/desk.html`;
   if (!existsSync(built)) throw new Error("The web app is not built. Run npm run web first.");
 }

@@ -41,6 +41,8 @@ describe("the house", () => {
     ["apps/web/src/x.ts", `export const a = () => crypto.subtle.digest("SHA-256", b);`],
     ["apps/web/src/x.ts", `export const a = () => globalThis.crypto.subtle;`],
     ["apps/server/src/x.ts", `export * from "age-encryption";`],
+    ["apps/server/src/people/x.ts", `import { discovery } from "openid-client";`],
+    ["apps/web/src/desk/x.ts", `import { startRegistration } from "@simplewebauthn/browser";`],
     ["apps/server/src/x.ts", `import pg from "pg";`],
     ["apps/server/src/x.routes.ts", "export const q = `select id from member where x = 1`;"],
     ["apps/web/src/x.ts", `export const sign = "${list.indicators[0]?.id}";`],

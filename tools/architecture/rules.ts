@@ -33,6 +33,9 @@ const rooms: Record<string, string> = {
 const pure = ["packages/identification", "packages/casework"];
 const cryptography =
   /^(age-encryption|hash-wasm|canonicalize|@scure\/|@noble\/|(node:)?crypto$|bech32|tweetnacl|libsodium)/;
+/** They check signatures too, yet only those of whoever signs in. */
+const signIn = /^(@simplewebauthn\/|openid-client$)/;
+const signInRooms = /^apps\/(server\/src|web\/src\/desk)\/sign-in\//;
 const sql =
   /\b(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|role|policy)\s|alter\s+table\s)/i;
 
@@ -57,6 +60,8 @@ function check(path: string, facts: Facts, ids: ReadonlySet<string>): string[] {
     if (to === null && pure.includes(room)) found.push(`imports ${specifier}: this room has no dependency`);
     if (cryptography.test(specifier) && room !== "packages/sealing")
       found.push(`imports ${specifier}: only sealing knows cryptography`);
+    if (signIn.test(specifier) && !signInRooms.test(path))
+      found.push(`imports ${specifier}: only the sign-in rooms prove who comes`);
     if (/^pg(-|$)/.test(specifier) && !path.startsWith("apps/server/src/database/"))
       found.push(`imports ${specifier}: only the database room makes connections`);
   }

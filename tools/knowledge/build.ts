@@ -6,6 +6,7 @@ import { bundles, compileBundle, compileList } from "./compile.ts";
 import { chosenCountry, countryForList } from "./country.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { listsPage } from "./lists-page.ts";
+import { nameTables } from "./names.ts";
 import { pseudoLanguage, pseudoText } from "./pseudo.ts";
 import { assemble, checkShapes, readFiles } from "./read.ts";
 
@@ -44,6 +45,7 @@ function compileAll(knowledge: Knowledge, country: string): Record<string, unkno
     "guidance.json": { ...knowledge.guidance, provenance: undefined },
     "reference.json": knowledge.reference,
     "vocabulary.json": knowledge.vocabulary,
+    "names.json": nameTables(knowledge.names.letters, knowledge.names.sounds),
     "disagreement.json": knowledge.disagreement.map(({ id, ways }) => ({ id, ways })),
   };
   for (const one of knowledge.countries) {

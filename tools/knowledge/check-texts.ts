@@ -1,4 +1,5 @@
 import { problems } from "../../packages/contract/src/errors.ts";
+import { recordKinds } from "../../packages/contract/src/record.ts";
 import { offerTexts } from "./check-offer.ts";
 import { compileText } from "./compile.ts";
 import { guidanceIds } from "./guidance.ts";
@@ -28,14 +29,33 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   explain: ["explain"],
   people: ["people"],
   offer: ["offer"],
+  trust: ["trust"],
   rights: ["rights"],
   cards: ["card", "card-detail", "dont", "evidence", "child-rule", "information", "role", "guidance"],
   reference: ["factor", "method", "crime", "finder", "place"],
   desk: ["desk"],
+  shift: ["shift"],
+  content: ["content", "desk"],
+  custody: ["desk"],
+  "sign-in": ["desk"],
+  "people-keys": ["desk", "record"],
   command: ["command"],
 };
 /** Keys of surfaces: only the surface itself knows which it needs. */
-const free = new Set(["common", "field", "explain", "people", "offer", "rights", "guidance", "desk", "command"]);
+const free = new Set([
+  "common",
+  "field",
+  "explain",
+  "people",
+  "offer",
+  "trust",
+  "shift",
+  "content",
+  "rights",
+  "guidance",
+  "desk",
+  "command",
+]);
 
 /** Every text key that the structure asks for. */
 export function expectedKeys(knowledge: Knowledge): Set<string> {
@@ -72,6 +92,7 @@ export function expectedKeys(knowledge: Knowledge): Set<string> {
     "service-group": vocabulary.serviceGroups,
     "language-name": vocabulary.languages,
     error: Object.keys(problems),
+    record: recordKinds,
     ...guidanceIds(knowledge),
     ...referenceIds(knowledge),
     offer: offerTexts(knowledge.offer),

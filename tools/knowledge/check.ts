@@ -5,6 +5,7 @@ import { checkCountries } from "./country.ts";
 import { checkGuidance } from "./guidance.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { checkLists } from "./lists.ts";
+import { checkNames, nameTables } from "./names.ts";
 import { checkReference } from "./reference.ts";
 
 /** Everything a schema cannot see. Returns one line per fault, empty where the knowledge holds together. */
@@ -17,5 +18,6 @@ export function check(knowledge: Knowledge): string[] {
     ...checkReference(knowledge),
     ...checkLists(knowledge),
     ...checkCountries(knowledge),
+    ...checkNames(nameTables(knowledge.names.letters, knowledge.names.sounds), knowledge.names.letters),
   ];
 }

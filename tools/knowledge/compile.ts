@@ -29,6 +29,8 @@ const later = [
   "refer",
   "people",
   "offer",
+  "trust",
+  "shift",
   "rights",
   "glossary",
   "reference",
@@ -41,8 +43,12 @@ export const bundles: Readonly<Record<"field" | "later" | "desk" | "all", readon
   later,
   desk: [
     ...first.filter((file) => file !== "field"),
-    ...later.filter((file) => !["refer", "cards", "rights"].includes(file)),
+    ...later.filter((file) => !["refer", "cards", "rights", "shift"].includes(file)),
     "desk",
+    "content",
+    "custody",
+    "sign-in",
+    "people-keys",
   ],
   all: null,
 };

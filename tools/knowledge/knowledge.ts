@@ -14,6 +14,7 @@ import type { Offer } from "./check-offer.ts";
 import type { Country } from "./country.ts";
 import type { Guidance } from "./guidance.ts";
 import type { ListFile } from "./lists.ts";
+import type { LettersFile, SoundsFile } from "./names.ts";
 import type { Reference } from "./reference.ts";
 
 /** Where a file's content comes from and when people last went over it. `reviewed` is null until a practitioner has. */
@@ -129,6 +130,8 @@ export interface Knowledge {
     readonly ways: readonly ("up" | "down")[];
     readonly sections: readonly string[];
   }[];
+  /** How names of several scripts are found again. */
+  readonly names: { readonly letters: LettersFile; readonly sounds: SoundsFile };
   readonly guards: readonly { readonly id: string; readonly section: string }[];
   readonly situations: readonly Situation[];
   readonly orders: Orders;

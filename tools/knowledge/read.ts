@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { parse } from "yaml";
 import type { Knowledge, Language } from "./knowledge.ts";
+import type { LettersFile, SoundsFile } from "./names.ts";
 
 /** Every YAML file below `knowledge/`, by its path with forward slashes. */
 export type Files = Record<string, unknown>;
@@ -12,10 +13,11 @@ const schemas: readonly (readonly [RegExp, string])[] = [
   [/^indicators\/[a-z-]+\.yaml$/, "indicators"],
   [/^lists\/[a-z-]+\.yaml$/, "guidebook-list"],
   [/^reference\/(factors|methods|crimes|finders|places)\.yaml$/, "$1"],
+  [/^names\/(letters|sounds)\.yaml$/, "$1"],
   [/^cases\/[a-z-]+\.yaml$/, "case"],
   [/^countries\/[a-z-]+\.yaml$/, "country"],
   [/^languages\/[A-Za-z-]+\/language\.yaml$/, "language"],
-  [/^languages\/[A-Za-z-]+\/[a-z]+\.yaml$/, "texts"],
+  [/^languages\/[A-Za-z-]+\/[a-z-]+\.yaml$/, "texts"],
   [
     /^(list|sections|rules|forms|definition|statements|guards|situations|orders|actions|vocabulary|consent|offer|disagreement|guidance)\.yaml$/,
     "$1",
@@ -92,6 +94,7 @@ export function assemble(files: Files): Knowledge {
     acts: definition.acts.map((act) => act.id),
     means: definition.means.map((means) => means.id),
     statements: one<Pick<Knowledge, "statements">>("statements.yaml").statements,
+    names: { letters: one<LettersFile>("names/letters.yaml"), sounds: one<SoundsFile>("names/sounds.yaml") },
     disagreement: one<{ reasons: Knowledge["disagreement"] }>("disagreement.yaml").reasons,
     guards: one<Pick<Knowledge, "guards">>("guards.yaml").guards,
     situations: one<Pick<Knowledge, "situations">>("situations.yaml").situations,

@@ -15,6 +15,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   list: () => import("./list.ts"),
   export: () => import("./export.ts"),
   verify: () => import("./verify.ts"),
+  directory: () => import("./directory.ts"),
+  head: () => import("./head.ts"),
+  hashes: () => import("./hashes.ts"),
 };
 
 /** Runs one command and sets the exit code that it returns: 0 done, 2 what was given could not be used, in whole or in part. */

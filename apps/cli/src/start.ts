@@ -31,8 +31,10 @@ export async function run(args: readonly string[]): Promise<number> {
     site = await startSite({
       ...{ host, port, data, demo, country },
       databaseUrl: process.env.DATABASE_URL,
+      root: process.env.THRESHOLD_ROOT || undefined,
       keyFile: process.env.THRESHOLD_KEY_FILE,
       pgBin: process.env.THRESHOLD_PG_BIN,
+      providers: process.env.THRESHOLD_PROVIDERS,
       // A build beside the usual one, such as one for another country.
       ...(process.env.THRESHOLD_WEB ? { web: process.env.THRESHOLD_WEB } : {}),
     });

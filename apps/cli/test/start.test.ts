@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeSigningKey } from "@threshold/sealing/signing";
 import { openSource } from "@threshold/server";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { connect } from "../../server/src/database/connect.ts";
-import type { Organisation, Writer } from "../../server/test/support/actors.ts";
+import { type Organisation, useCode, type Writer } from "../../server/test/support/actors.ts";
 import { anonymous, ask } from "../../server/test/support/client.ts";
 import { referral, send } from "../../server/test/support/writing.ts";
 import { bin, dataFolder, type Running, run } from "./support/running.ts";
@@ -58,8 +59,19 @@ test("start serves until SIGTERM, keeps its port, and verify finds one changed b
   const whole = await verify();
   expect(whole).toMatchObject({ code: 0, errors: "" });
   expect(whole.out).toMatch(
-    /^1 receipts, 1 entries, 2 sealed parts \(0 erased\): all fit\.\nLast receipt: [0-9a-f]{64}\n$/,
+    /^1 receipts, 1 entries, 2 sealed parts \(0 erased\), \d+ lines of the record, \d+ statements of the directory: all fit\.\nLast receipt: [0-9a-f]{64}\n$/,
   );
+
+  // A head that is kept elsewhere fits, and shows an end that is cut off.
+  const head = await run("head", "--data", data).end();
+  expect(head).toMatchObject({ code: 0, errors: "" });
+  const kept = join(data, "heads.jsonl");
+  await writeFile(kept, head.out);
+  expect((await run("verify", "--data", data, "--head", kept).end()).out).toMatch(/1 heads that were kept fit too/);
+  await writeFile(kept, `${head.out}no head\n`);
+  expect(await run("verify", "--data", data, "--head", kept).end()).toEqual({
+    ...{ code: 2, out: "", errors: `${kept}, line 2: no head of this program.\n` },
+  });
 
   await change(
     "update threshold.sealed_part set bytes = set_byte(bytes, 300, get_byte(bytes, 300) # 1) where entry = $1 and name = 'story'",
@@ -128,7 +140,7 @@ test("verify says where it looked in vain", () => {
 /** Enrols a phone with the printed code and sends one invented referral; its entry's id. */
 async function refer(address: string, code: string): Promise<string> {
   const signing = await makeSigningKey({ extractable: false });
-  const enrolled = (await ask(anonymous(address), "POST", "/enrol", { code, verifyKey: signing.verifyKey })).body as {
+  const enrolled = (await ask(anonymous(address), "POST", "/enrol", await useCode(code, signing.verifyKey))).body as {
     device: string;
     token: string;
     organisation: { id: string };

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Directory } from "@threshold/contract";
 import { openDatabase, type Source } from "./database/connect.ts";
@@ -16,10 +16,17 @@ import { keepSweeping } from "./jobs/sweep.ts";
 import { openKeys } from "./keys.ts";
 import { type Issued, issueSetupCode } from "./people/codes.store.ts";
 import { buildServer } from "./server.ts";
+import { readProviders } from "./sign-in/provider.ts";
+import { keepSigning } from "./trust/keep-signing.ts";
+import { signNetwork } from "./trust/network.ts";
+import { offlineRoot, openRoot } from "./trust/root.ts";
 import { keysFit } from "./verify/keys-fit.ts";
 
 export type { Source } from "./database/connect.ts";
-export { openKeys } from "./keys.ts";
+export { openKeys, type ServerKeys } from "./keys.ts";
+export { draftForRoot, type RootDraft, rootFile, takeFromRoot } from "./trust/offline.ts";
+export { makeRootFile, readRootFile } from "./trust/root.ts";
+export { makeHead } from "./verify/head.ts";
 export { type Broken, type Verified, verifyLog } from "./verify/verify.ts";
 
 export interface SiteOptions {
@@ -33,6 +40,10 @@ export interface SiteOptions {
   readonly databaseUrl?: string | undefined;
   readonly keyFile?: string | undefined;
   readonly pgBin?: string | undefined;
+  /** Verify key of a root that is not on this machine; without it, the root lies beside the server's keys. */
+  readonly root?: string | undefined;
+  /** File with the agencies' own sign-ins (OpenID Connect); none where left out. */
+  readonly providers?: string | undefined;
   readonly log?: Log;
   readonly clock?: Clock;
   /** Milliseconds between two sweeps for referrals whose time has passed. */
@@ -83,14 +94,22 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       db,
       clock: options.clock ?? (() => new Date()),
       keys,
+      root:
+        options.root === undefined
+          ? await openRoot(join(dirname(keyFile), "root.json"))
+          : await offlineRoot(options.root),
       emergency: await readEmergency(options.country),
+      providers: await readProviders(options.providers),
       demo: false,
     };
     const guide = options.demo ? await openDemo(bare) : null;
     const house: House = { ...bare, demo: (await listServices(db, true)).some((service) => service.invented) };
+    await signNetwork(house);
     const setup = await issueSetupCode(house);
     const sweeping = keepSweeping(house, log, options.sweepEvery ?? 15_000);
     undo.push(() => sweeping.stop());
+    const signing = keepSigning(house, log);
+    undo.push(() => signing.stop());
     const { app } = await buildServer({ house, log, web: options.web ?? join(root, "apps/web/dist") });
     undo.push(() => app.close());
     const address = await app.listen({ host: options.host, port: options.port });

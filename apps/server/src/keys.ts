@@ -1,7 +1,16 @@
 import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Envelope } from "@threshold/casework";
-import { fromBase64Url, randomBytes, signReceipt, toBase64Url } from "@threshold/sealing";
+import {
+  fromBase64Url,
+  type Head,
+  randomBytes,
+  type SignedHead,
+  signHead,
+  signReceipt,
+  signRecord,
+  toBase64Url,
+} from "@threshold/sealing";
 import { exportPrivateKey, importPrivateKey, makeSigningKey, signEnvelope } from "@threshold/sealing/signing";
 
 /** The server's own keys: what it signs with as an author and as the keeper of the log. The private half stays in here. */
@@ -13,7 +22,9 @@ export interface ServerKeys {
   /** 32 bytes for marks that only this server can make. */
   readonly secret: Uint8Array;
   signReceipt(hash: string): Promise<string>;
+  signRecord(hash: string): Promise<string>;
   signEnvelope(envelope: Envelope): Promise<string>;
+  signHead(head: Head): Promise<SignedHead>;
 }
 
 interface Kept {
@@ -64,6 +75,8 @@ async function useKeys(kept: Kept, file: string): Promise<ServerKeys> {
     verifyKey: kept.verifyKey,
     secret,
     signReceipt: (hash) => signReceipt(hash, key),
+    signRecord: (hash) => signRecord(hash, key),
     signEnvelope: (envelope) => signEnvelope(envelope, key),
+    signHead: (head) => signHead(head, key, kept.verifyKey),
   };
 }

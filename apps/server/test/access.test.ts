@@ -48,8 +48,12 @@ describe("every route × every actor", () => {
     ],
     ["phone", { ...phone, headers: { ...phone.headers, origin: site.address } }, ["public", "device"]],
     ...[sender, receiver, fallback, stranger].flatMap((home, n): [string, Client, readonly string[]][] => [
-      [`coordinator ${n}`, memberOf(home, 0), ["public", "member", ...abilitiesOf("coordinator", "administrator")]],
-      [`caseworker ${n}`, memberOf(home, 1), ["public", "member", ...abilitiesOf("caseworker")]],
+      [
+        `coordinator ${n}`,
+        memberOf(home, 0),
+        ["public", "half", "member", ...abilitiesOf("coordinator", "administrator")],
+      ],
+      [`caseworker ${n}`, memberOf(home, 1), ["public", "half", "member", ...abilitiesOf("caseworker")]],
     ]),
   ];
   const atGate = ["not-signed-in", "device-unknown"];
@@ -66,7 +70,7 @@ describe("every route × every actor", () => {
           atGate.includes(problem) || (access in abilities && problem === "not-allowed" && !may.includes(access));
         if (turnedAway === may.includes(access))
           wrong.push(`${method} ${url} (${access}) as ${name}: ${answer.status} ${problem}`);
-        if (url.endsWith("/sign-out")) await signInAgain(sender, receiver, fallback, stranger);
+        if (/\/(sign-out|end-all)$/.test(url)) await signInAgain(sender, receiver, fallback, stranger);
       }
     }
     expect(wrong).toEqual([]);

@@ -281,7 +281,7 @@ describe("what is taken into the journal", () => {
         status: 400,
         body: { code: "T-1001", ...(field === undefined ? {} : { field }) },
       });
-    await bad({ envelope, signature, parts, note: "x" }, "/note");
+    await bad({ envelope, signature, parts, note: "x" }, "");
     await bad({ envelope: { ...envelope, name: "x" }, signature, parts });
     await bad({ envelope: { ...envelope, answerWithin: "60" }, signature, parts });
     await bad({ envelope: { ...envelope, answerWithin: 5 }, signature, parts });

@@ -1,5 +1,6 @@
-import { openAnswer, openCard, openStory } from "@threshold/sealing";
+import { makeCode, openAnswer, openCard, openStory, seal, toBase64 } from "@threshold/sealing";
 import { verifyEnvelope } from "@threshold/sealing/signing";
+import { codeMark, codeTicket } from "@threshold/sealing/trust";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { sweep } from "../src/jobs/sweep.ts";
 import {
@@ -162,8 +163,18 @@ describe("the journey over HTTP", () => {
 
   it("enrols a phone with a code from the desk, once, and a removed phone is out", async () => {
     await signInAgain(police, shelter);
-    const issued = await ask(memberOf(police), "POST", "/enrolments");
-    expect(issued.status).toBe(200);
+    const code = makeCode();
+    const { desk } = police.desk;
+    const { network, verifyKey: root } = site.house.root;
+    const sealed = await seal(new TextEncoder().encode(code), [police.key.recipient]);
+    const wish = {
+      ticket: await codeTicket(code),
+      desk,
+      mark: await codeMark(code, { network, root, organisation: police.id, desk }),
+      sealedCode: sealed.ok ? toBase64(sealed.value) : "",
+    };
+    expect((await ask(memberOf(police), "POST", "/enrolments", wish)).status).toBe(200);
+    expect((await ask(memberOf(shelter), "POST", "/enrolments", wish)).status).toBe(403);
     const spare = await enrolPhone(site, police);
     expect((await ask(spare, "GET", "/device/directory")).status).toBe(200);
     const { devices } = (await ask(memberOf(police), "GET", "/devices")).body as { devices: { id: string }[] };

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { unwrapDesk } from "@threshold/sealing";
 import { derive, openMember } from "@threshold/sealing/passphrase";
 import { makeSigningKey } from "@threshold/sealing/signing";
+import { codeTicket } from "@threshold/sealing/trust";
 import { afterEach, describe, expect, it } from "vitest";
 import { postmasterLives, postmasterPid } from "../src/database/stale.ts";
 import { readNetwork } from "../src/demo/network.ts";
@@ -17,6 +18,7 @@ import {
   memberOf,
   type Organisation,
   signIn,
+  useCode,
   type Writer,
 } from "./support/actors.ts";
 import { type Answer, anonymous, ask } from "./support/client.ts";
@@ -80,7 +82,7 @@ describe("threshold start", () => {
     expect((await ask(anonymous(address), "GET", "/setup")).body).toEqual({ needed: false, demo: true });
 
     const signing = await makeSigningKey({ extractable: false });
-    const enrolled = (await ask(anonymous(address), "POST", "/enrol", { code, verifyKey: signing.verifyKey })).body as {
+    const enrolled = (await ask(anonymous(address), "POST", "/enrol", await useCode(code, signing.verifyKey))).body as {
       device: string;
       token: string;
       organisation: { id: string };
@@ -130,7 +132,7 @@ describe("threshold start", () => {
 
     const verify = threshold("verify", "--data", data);
     expect(await verify.end(), verify.output()).toBe(0);
-    expect(verify.output()).toMatch(/1 receipts, 1 entries, 2 sealed parts \(0 erased\): all fit/);
+    expect(verify.output()).toMatch(/1 receipts, 1 entries, 2 sealed parts \(0 erased\), .*: all fit/);
 
     const taken = threshold("start", "--data", data, "--port", new URL(again).port);
     expect(await taken.end()).toBe(1);
@@ -147,7 +149,7 @@ describe("threshold start", () => {
     const address = await run.find(/Field \(phone\):\s+(http:\S+)\/\s/);
     const code = await run.find(/first organisation: (\S+)/);
     expect((await ask(anonymous(address), "GET", "/setup")).body).toEqual({ needed: true, demo: false });
-    expect((await ask(anonymous(address), "POST", "/join/start", { code })).status).toBe(200);
+    expect((await ask(anonymous(address), "POST", "/join/start", { ticket: await codeTicket(code) })).status).toBe(200);
     run.child.kill("SIGINT");
     expect(await run.end()).toBe(0);
   });

@@ -15,6 +15,7 @@ const line = (entry: string, rest: Partial<InboxLine> = {}): InboxLine => ({
   due: "2026-11-02T13:00:00.000Z",
   asFallback: false,
   card: null,
+  referral: null,
   ...rest,
 });
 const entries = (lines: readonly InboxLine[]) => lines.map((one) => one.entry);

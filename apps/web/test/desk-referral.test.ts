@@ -183,11 +183,24 @@ describe("the reason for declining", () => {
     service(stranger, keys.fallback),
     service(address(), null),
   ];
-  const directory = { services } as unknown as Parameters<typeof answerRecipients>[0];
+  const directory = { services } as unknown as Parameters<typeof othersThan>[0];
+  const signed = (desk: object): string | null =>
+    new Map<object, string>([
+      [sender, keys.sender],
+      [receiver, keys.receiver],
+      [fallback, keys.fallback],
+    ]).get(desk) ?? null;
 
   it("is sealed to sender, receiver and fallback, each once, sorted", () => {
-    expect(answerRecipients(directory, referral)).toEqual([keys.fallback, keys.receiver, keys.sender].sort());
-    expect(answerRecipients(directory, { ...referral, sender: receiver })).toEqual([keys.fallback, keys.receiver]);
+    expect(answerRecipients(signed, referral)).toEqual([keys.fallback, keys.receiver, keys.sender].sort());
+    expect(answerRecipients(signed, { ...referral, sender: receiver })).toEqual([keys.fallback, keys.receiver]);
+  });
+  it("is sealed to nobody where the signed directory leaves one of them out", () => {
+    for (const left of [sender, receiver, fallback])
+      expect(answerRecipients((desk) => (desk === left ? null : signed(desk)), referral)).toBeNull();
+    expect(
+      answerRecipients((desk) => (desk === fallback ? null : signed(desk)), { ...referral, fallback: null }),
+    ).toEqual([keys.receiver, keys.sender].sort());
   });
   it("names whom a consent was given for, and says where one is no longer in the list", () => {
     const own = services.map((one, n) => ({

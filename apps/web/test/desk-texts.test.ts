@@ -8,9 +8,11 @@ import { parse } from "yaml";
 const source = fileURLToPath(new URL("../src/desk", import.meta.url));
 const english = (file: string): string[] =>
   Object.keys(
-    parse(readFileSync(new URL(`../../../knowledge/languages/en/${file}.yaml`, import.meta.url), "utf8")).texts,
+    parse(readFileSync(new URL(`../../../knowledge/languages/en/${file}.yaml`, import.meta.url), "utf8")).texts ?? {},
   );
-const texts = english("desk");
+/** Each room of the Desk has a file of its own. */
+const files = readdirSync(new URL("../../../knowledge/languages/en", import.meta.url)).map((file) => file.slice(0, -5));
+const texts = files.flatMap(english).filter((key) => key.startsWith("desk."));
 const known = new Set(texts);
 
 const code = readdirSync(source, { recursive: true, encoding: "utf8" })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { mayTrust, pin } from "../src/field/enrolment/pins.ts";
 import { pause } from "../src/field/outbox/pauses.ts";
 import { verdict } from "../src/field/outbox/verdict.ts";
 import type { Answered } from "../src/shared/api.ts";
@@ -73,22 +72,5 @@ describe("pauses", () => {
   test("are never shorter than the server asked for", () => {
     expect(pause(1, 120, 0)).toBe(120_000);
     expect(pause(8, 1, 0)).toBe(45_000);
-  });
-});
-
-describe("desk keys", () => {
-  const desk = (id: string, recipient: string) => ({ desk: { id, recipient } });
-
-  test("that this phone never saw are taken over", () => {
-    expect(pin({}, [desk("d1", "age1a"), { desk: null }])).toEqual({ pins: { d1: "age1a" }, changed: [] });
-  });
-
-  test("that change later are reported, and the old one stays pinned", () => {
-    const { pins, changed } = pin({ d1: "age1a" }, [desk("d1", "age1swapped"), desk("d2", "age1b")]);
-    expect(pins).toEqual({ d1: "age1a", d2: "age1b" });
-    expect(changed).toEqual(["d1"]);
-    expect(mayTrust(desk("d1", "age1swapped"), changed)).toBe(false);
-    expect(mayTrust(desk("d2", "age1b"), changed)).toBe(true);
-    expect(mayTrust({ desk: null }, [])).toBe(false);
   });
 });

@@ -31,7 +31,13 @@ export interface Outcome {
  * The conflict rules of README.md: says which answer counts, and flags what does not. Looks only at who wrote at which desk,
  * who knew what, and the server's receipts; never at an author's clock.
  */
-export function settle(referral: Candidate<Referred>, given: Candidates, knows: Knows): Outcome {
+export function settle(
+  referral: Candidate<Referred>,
+  given: Candidates,
+  /** What the desk that accepted added: a withdrawal stops it as it stops an answer. */
+  added: readonly Candidate<unknown>[],
+  knows: Knows,
+): Outcome {
   const { receiver, fallback, sender, answerWithin } = referral.envelope;
   const due = referral.receivedAt === null ? null : dueAt(referral.receivedAt, answerWithin);
   const afterDue = (one: Candidate<unknown>) =>
@@ -55,7 +61,7 @@ export function settle(referral: Candidate<Referred>, given: Candidates, knows: 
   for (const one of [...given.accepted, ...given.declined, ...given.opened]) gate(one, false);
 
   const withdrawals = given.withdrawn.filter(live);
-  for (const one of [...given.accepted, ...given.declined, ...given.opened]) {
+  for (const one of [...given.accepted, ...given.declined, ...given.opened, ...added]) {
     if (!live(one) || withdrawals.length === 0) continue;
     if (withdrawals.some((withdrawal) => knows(one.place, withdrawal.place))) one.flags.add("after-withdrawal");
     else if (!withdrawals.some((withdrawal) => knows(withdrawal.place, one.place) || cameBefore(one, withdrawal)))
@@ -121,11 +127,13 @@ function counted(one: Candidate<Accepted>, accepted: Candidate<Accepted> | null)
   return one === accepted || one.flags.has("overtaken");
 }
 
-/** Received by the server first: a phone that withdraws later need not have known it. */
-function cameBefore(one: Candidate<unknown>, other: Candidate<unknown>): boolean {
-  return (
-    one.receivedAt !== null && other.receivedAt !== null && Date.parse(one.receivedAt) < Date.parse(other.receivedAt)
-  );
+/**
+ * Received by the server first: a phone that withdraws later need not have known it. Receipts tell the second; of two in one, the
+ * withdrawal was the later, since after it the policy lets nothing in.
+ */
+function cameBefore(one: Candidate<unknown>, withdrawal: Candidate<unknown>): boolean {
+  if (one.receivedAt === null || withdrawal.receivedAt === null) return false;
+  return Date.parse(one.receivedAt) <= Date.parse(withdrawal.receivedAt);
 }
 
 function live(one: Candidate<unknown>): boolean {

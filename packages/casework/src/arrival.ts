@@ -39,6 +39,17 @@ export function isKnown(envelope: AnyEnvelope): envelope is Envelope {
       return isText(fields.how);
     case "declined":
       return fields.onward === null || isDesk(fields.onward);
+    case "keyed":
+      return isText(fields.recipient) && isCount(fields.version) && (fields.team === null || isList(fields.team));
+    case "resealed":
+      return isText(fields.of);
+    case "erased":
+      return isText(fields.of) && isList(fields.names);
+    case "attached":
+      return isCount(fields.size);
+    case "broke-glass":
+      return isText(fields.reason) && isCount(fields.hours);
+    case "noted":
     case "withdrawn":
     case "passed-on":
       return true;
@@ -79,6 +90,9 @@ export function stableText(value: unknown): string {
 
 function isText(value: unknown): value is string {
   return typeof value === "string";
+}
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value > 0;
 }
 function isList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(isText);

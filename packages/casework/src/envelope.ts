@@ -16,12 +16,21 @@ export interface PartNote {
   readonly recipients: readonly string[];
 }
 
-export type PartName = "card" | "story" | "answer";
+/**
+ * - card, story: the referral's; a `resealed` story takes the place of the first
+ * - answer: why a desk declined
+ * - key, glass: the case's key, for the desk or its team; and once more for the desk, handed out only in danger
+ * - person, file: names as they were told, and an attachment, both sealed to the case's key
+ */
+export type PartName = "card" | "story" | "answer" | "key" | "glass" | "person" | "file";
+export type ErasableName = Extract<PartName, "story" | "file" | "person">;
 export type Urgency = "now" | "today" | "usual";
 /** On what ground a disclosure rests (II.3, II.4; V.4.1 for a child). */
 export type BasisCode = "consent" | "child" | "unable" | "danger" | "duty-in-law";
 /** `prevention` is help before anything happens (II.1): on an adult's own yes, never without one. */
 export type DisclosurePurpose = "assistance" | "protection" | "assistance-and-protection" | "prevention";
+/** Why somebody outside the team opens what is the team's. */
+export type GlassReason = "danger-to-life" | "missing" | "medical" | "child-at-risk";
 export type OpeningPurpose = "answer" | "plan-help" | "safety" | "supervision";
 
 interface Common {
@@ -49,6 +58,8 @@ export interface Referred extends Common {
   readonly fallback: DeskAddress | null;
   readonly urgency: Urgency;
   readonly child: boolean;
+  /** Whose shift it was, on a phone that several people share: the random id of a badge, never a name. Left out where there was none. */
+  readonly badge?: string;
   /** Minutes from the server's receipt until the fallback may read. */
   readonly answerWithin: number;
   readonly basis: {
@@ -82,8 +93,61 @@ export interface Withdrawn extends Common {
 export interface PassedOn extends Common {
   readonly kind: "passed-on";
 }
+/** The case's own key, made on accepting by the desk that accepted; and again for another team. */
+export interface Keyed extends Common {
+  readonly kind: "keyed";
+  /** age recipient of the case's key: what is sealed from now on is sealed to it. */
+  readonly recipient: string;
+  /** 1, then one more each time. The highest one is in force. */
+  readonly version: number;
+  /** Members who work on it, sorted, the author among them; null for the whole desk. With a team the part `glass` is there too. */
+  readonly team: readonly string[] | null;
+}
+/** The story sealed anew, to the case's key. */
+export interface Resealed extends Common {
+  readonly kind: "resealed";
+  /** The referral. */
+  readonly of: string;
+}
+/** The server forgets these parts' bytes; their hashes stay in the log. */
+export interface Erased extends Common {
+  readonly kind: "erased";
+  /** The entry that they belong to: the referral or an earlier `resealed` (its story), an attachment, or an earlier note of names. */
+  readonly of: string;
+  /** Names of the parts that go. */
+  readonly names: readonly ErasableName[];
+}
+/** What somebody is called, as told: sealed to the case's key. */
+export interface Noted extends Common {
+  readonly kind: "noted";
+}
+/** A picture or a document, sealed to the case's key; its bytes travel apart. */
+export interface Attached extends Common {
+  readonly kind: "attached";
+  /** Steps of 64 KiB, rounded up. */
+  readonly size: number;
+}
+/** Danger: for some hours somebody of the desk reads what is its team's, and everybody concerned sees it. */
+export interface BrokeGlass extends Common {
+  readonly kind: "broke-glass";
+  readonly reason: GlassReason;
+  /** From the server's receipt on. */
+  readonly hours: number;
+}
 
-export type Envelope = Referred | Opened | Accepted | Declined | Withdrawn | PassedOn;
+export type Envelope =
+  | Referred
+  | Opened
+  | Accepted
+  | Declined
+  | Withdrawn
+  | PassedOn
+  | Keyed
+  | Resealed
+  | Erased
+  | Noted
+  | Attached
+  | BrokeGlass;
 export type EntryKind = Envelope["kind"];
 
 /** An entry as it travels and is kept: the envelope, and its author's Ed25519 signature (base64url) over its canonical JSON. */

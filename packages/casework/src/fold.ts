@@ -1,5 +1,6 @@
 import { type Candidate, type Candidates, type Outcome, settle } from "./answers.ts";
 import { type Arrival, isKnown, placeOf, sameDesk } from "./arrival.ts";
+import { type Contents, settleContent } from "./content.ts";
 import { dueAt } from "./due.ts";
 import type { DeskAddress, Envelope, Referred } from "./envelope.ts";
 import { type Flag, isIdle } from "./flags.ts";
@@ -24,10 +25,13 @@ export function fold(arrivals: readonly Arrival[]): CaseState {
     else if (one.envelope.kind === "referred" && one !== referral) one.flags.add("second-referral");
   }
   const given = sort(known);
-  // Openings are many, and only a withdrawal asks whether it knew them.
-  const opened = given.withdrawn.length > 0 ? given.opened : [];
-  const deciding = [...given.accepted, ...given.declined, ...given.withdrawn, ...opened].map((one) => one.place);
-  const outcome = referral === null ? null : settle(referral, given, whoKnows(placed, deciding));
+  const added = sortContents(known);
+  // What is opened and added is much, and only a withdrawal asks whether it knew it.
+  const many = given.withdrawn.length > 0 ? [...given.opened, ...afterAnswer(added)] : [];
+  const deciding = [...given.accepted, ...given.declined, ...given.withdrawn, ...many].map((one) => one.place);
+  const knows = whoKnows(placed, deciding);
+  const outcome = referral === null ? null : settle(referral, given, afterAnswer(added), knows);
+  const content = referral === null || outcome === null ? null : settleContent(referral, outcome, added);
 
   const kept = {
     case: home,
@@ -36,8 +40,8 @@ export function fold(arrivals: readonly Arrival[]): CaseState {
     flags: [...new Set(placed.flatMap((entry) => [...entry.flags]))].sort(),
     unknown: placed.flatMap(({ envelope }) => (isKnown(envelope) ? [] : [envelope])),
   };
-  if (referral === null || outcome === null) return { ...kept, status: "no-referral" };
-  return { ...kept, ...referred(referral, outcome) };
+  if (referral === null || outcome === null || content === null) return { ...kept, status: "no-referral" };
+  return { ...kept, ...referred(referral, outcome), ...content };
 }
 
 function referred({ envelope, receivedAt }: Candidate<Referred>, outcome: Outcome) {
@@ -130,19 +134,38 @@ function firstCase(placed: readonly Placed[]): string | null {
   return null;
 }
 
-/** Sorts by kind what may have an effect; openings all stay, flagged or not. */
+/** What may have an effect, of one kind. */
+function pick<K extends Envelope["kind"]>(known: readonly Candidate<Envelope>[], kind: K) {
+  return known.filter(
+    (one): one is Candidate<Extract<Envelope, { kind: K }>> => one.envelope.kind === kind && !isIdle(one.flags),
+  );
+}
+
+/** Openings all stay, flagged later or not. */
 function sort(known: readonly Candidate<Envelope>[]): Candidates {
-  const pick = <K extends Envelope["kind"]>(kind: K) =>
-    known.filter(
-      (one): one is Candidate<Extract<Envelope, { kind: K }>> => one.envelope.kind === kind && !isIdle(one.flags),
-    );
   return {
-    accepted: pick("accepted"),
-    declined: pick("declined"),
-    withdrawn: pick("withdrawn"),
-    passedOn: pick("passed-on"),
-    opened: pick("opened"),
+    accepted: pick(known, "accepted"),
+    declined: pick(known, "declined"),
+    withdrawn: pick(known, "withdrawn"),
+    passedOn: pick(known, "passed-on"),
+    opened: pick(known, "opened"),
   };
+}
+
+function sortContents(known: readonly Candidate<Envelope>[]): Contents {
+  return {
+    keyed: pick(known, "keyed"),
+    resealed: pick(known, "resealed"),
+    erased: pick(known, "erased"),
+    noted: pick(known, "noted"),
+    attached: pick(known, "attached"),
+    glass: pick(known, "broke-glass"),
+  };
+}
+
+/** What a withdrawal stops. Erasing it does not. */
+function afterAnswer({ keyed, resealed, noted, attached, glass }: Contents): readonly Candidate<unknown>[] {
+  return [...keyed, ...resealed, ...noted, ...attached, ...glass];
 }
 
 function asOpening({ envelope, receivedAt, flags }: Candidates["opened"][number]): Opening {

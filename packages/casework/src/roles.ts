@@ -29,6 +29,8 @@ export const abilities = {
   "keep-people": ["administrator"],
   /** Invites another organisation into the network. */
   "invite-organisations": ["coordinator", "administrator"],
+  /** Says who holds the shares of a desk's key, and makes them anew. */
+  "keep-custody": ["coordinator", "administrator"],
   /** Holds a share of a desk's key. */
   "hold-share": ["custodian"],
   /** Reads who did what with keys and access: never what is in a case. */

@@ -1,5 +1,5 @@
 import type { ForeignEnvelope } from "./arrival.ts";
-import type { DeskAddress, OpeningPurpose, Referred, Urgency } from "./envelope.ts";
+import type { DeskAddress, ErasableName, GlassReason, OpeningPurpose, Referred, Urgency } from "./envelope.ts";
 import type { Flag } from "./flags.ts";
 
 export type Status = "waiting" | "passed-on" | "accepted" | "declined" | "withdrawn";
@@ -34,6 +34,58 @@ export interface Opening {
   readonly valid: boolean;
 }
 
+/** A key of the case, as the desk that accepted set it. */
+export interface CaseKey {
+  readonly entry: string;
+  readonly by: string;
+  readonly desk: DeskAddress;
+  readonly recipient: string;
+  readonly version: number;
+  /** Null: the whole desk. */
+  readonly team: readonly string[] | null;
+  /** Keys that open it, of members or of the desk, behind the glass too: once one of them is nobody's here any more, it is time for the next. */
+  readonly sealedTo: readonly string[];
+}
+
+/** Somebody outside the team opened it in danger; `until` is null while the server has not received it. */
+export interface Glass {
+  readonly entry: string;
+  readonly by: string;
+  readonly desk: DeskAddress;
+  readonly reason: GlassReason;
+  readonly receivedAt: string | null;
+  readonly until: string | null;
+}
+
+export interface Attachment {
+  readonly entry: string;
+  readonly by: string;
+  readonly desk: DeskAddress;
+  /** Steps of 64 KiB. */
+  readonly size: number;
+  readonly erased: boolean;
+}
+
+/** What the desk that accepted has added. */
+export interface Content {
+  /** The key in force; null before one is set. */
+  readonly key: CaseKey | null;
+  /** All that counted, oldest first: what was sealed to an older one opens with it still. */
+  readonly keys: readonly CaseKey[];
+  /** Id of the entry whose story stands: the referral, or the `resealed` that replaced it. */
+  readonly story: string;
+  /** Entries that sealed the story anew, in order. */
+  readonly resealed: readonly string[];
+  /** Entries with a `person` part that was not erased, in order; the last one stands. */
+  readonly notes: readonly string[];
+  /** Of those, what a newer one took the place of that is sealed to the key in force: these may be erased. */
+  readonly replacedNotes: readonly string[];
+  readonly attachments: readonly Attachment[];
+  readonly glass: readonly Glass[];
+  /** Parts that were rightly erased, in order, each once. */
+  readonly erased: readonly { readonly entry: string; readonly name: ErasableName }[];
+}
+
 interface Kept {
   readonly case: string | null;
   readonly openings: readonly Opening[];
@@ -49,7 +101,7 @@ export interface UnreferredCase extends Kept {
   readonly status: "no-referral";
 }
 
-export interface ReferredCase extends Kept {
+export interface ReferredCase extends Kept, Content {
   readonly case: string;
   readonly status: Status;
   /** Id of the entry that referred, and who wrote it. */

@@ -5,9 +5,23 @@ import type { Envelope } from "../src/envelope.ts";
 import { isIdle } from "../src/flags.ts";
 import { fold } from "../src/fold.ts";
 import type { CaseState } from "../src/state.ts";
-import { Journal, minute, phone, server, shelter, start, station, stranger, unit, uuid } from "./support/journal.ts";
+import {
+  caseKey,
+  Journal,
+  minute,
+  phone,
+  server,
+  shelter,
+  start,
+  station,
+  stranger,
+  unit,
+  uuid,
+} from "./support/journal.ts";
 
-const kinds = ["opened", "accepted", "declined", "withdrawn", "passed-on", "second", "unknown"] as const;
+const deciding = ["opened", "accepted", "declined", "withdrawn", "passed-on", "second", "unknown"] as const;
+const adding = ["keyed", "resealed", "erased", "noted", "attached", "broke-glass"] as const;
+const kinds = [...deciding, ...adding, "accepted"] as const;
 const step = fc.record({
   kind: fc.constantFrom(...kinds),
   desk: fc.constantFrom(station, shelter, unit, stranger),
@@ -17,6 +31,9 @@ const step = fc.record({
   skew: fc.integer({ min: -120, max: 120 }),
   received: fc.option(fc.integer({ min: 1, max: 180 })),
   seq: fc.option(fc.integer({ min: 1, max: 4 })),
+  /** Version of a key, hours, and which team. */
+  n: fc.integer({ min: 1, max: 3 }),
+  team: fc.option(fc.subarray([uuid("b"), uuid("d"), phone], { minLength: 1 })),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -36,7 +53,7 @@ function write(
     const time = start + (arrivals.length + (skewed ? one.skew : 0)) * minute;
     const { desk: sender, author, seq } = one;
     const options = { parents, time, sender, author, ...(seq === null || !skewed ? {} : { seq }) };
-    const envelope = make(journal, one.kind, before[0] ?? "", options);
+    const envelope = make(journal, one, before, options);
     arrivals.push(
       one.received === null
         ? { envelope }
@@ -48,11 +65,24 @@ function write(
 
 function make(
   journal: Journal,
-  kind: Step["kind"],
-  first: string,
+  { kind, n, team, knew }: Step,
+  before: readonly string[],
   options: Parameters<Journal["withdrawn"]>[0] & object,
 ): Envelope | ForeignEnvelope {
+  const first = before[0] ?? "";
   switch (kind) {
+    case "keyed":
+      return journal.keyed({ ...options, version: n, team });
+    case "resealed":
+      return journal.resealed(first, { ...options, to: caseKey(n) });
+    case "erased":
+      return journal.erased(before[knew % before.length] ?? first, [n === 1 ? "file" : "story"], options);
+    case "noted":
+      return journal.noted(options);
+    case "attached":
+      return journal.attached(options);
+    case "broke-glass":
+      return journal.brokeGlass({ ...options, hours: n });
     case "opened":
       return journal.opened(first, options);
     case "accepted":
@@ -230,7 +260,7 @@ test("two thousand entries take a bounded multiple of two hundred", () => {
     const arrivals: Arrival[] = [{ envelope: first }];
     for (const one of steps) {
       const parents = arrivals.slice(-3).map((arrival) => arrival.envelope.id);
-      arrivals.push({ envelope: make(journal, one.kind, first.id, { parents, sender: one.desk, author: one.author }) });
+      arrivals.push({ envelope: make(journal, one, [first.id], { parents, sender: one.desk, author: one.author }) });
     }
     return arrivals.reverse();
   };

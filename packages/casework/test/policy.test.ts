@@ -7,8 +7,10 @@ import { dueAt, isPassedOn } from "../src/due.ts";
 import type { DeskAddress, Envelope, Referred } from "../src/envelope.ts";
 import { isIdle } from "../src/flags.ts";
 import { fold } from "../src/fold.ts";
-import { answerers, holder, mayRead, mayWrite, openingLasts, statusAt } from "../src/policy.ts";
+import { mayRead, mayWrite } from "../src/policy.ts";
+import { openingLasts } from "../src/read-rules.ts";
 import type { ReferredCase } from "../src/state.ts";
+import { answerers, holder, statusAt } from "../src/turn.ts";
 import { Journal, minute, phone, server, shelter, start, station, stranger, unit, uuid } from "./support/journal.ts";
 
 const member = (desk: DeskAddress, id = uuid("b")): Actor => ({
@@ -185,7 +187,7 @@ test("who may read what, and when", () => {
   const referred = journal.referred();
   const state = folded(received(referred, 0));
   const table = [
-    // actor, minutes, envelope, card, story, answer
+    // actor, minutes, standing, card, story, answer
     [member(shelter), 1, "yes", "yes", "purpose-first", "yes"],
     [member(unit), 1, "not-found", "not-found", "not-found", "not-found"],
     [member(unit), 61, "yes", "yes", "purpose-first", "yes"],
@@ -195,7 +197,7 @@ test("who may read what, and when", () => {
     [member(stranger), 999, "not-found", "not-found", "not-found", "not-found"],
   ] as const;
   for (const [actor, minutes, ...expected] of table) {
-    const answers = (["envelope", "card", "story", "answer"] as const).map((part) => {
+    const answers = (["standing", "card", "story", "answer"] as const).map((part) => {
       const permission = mayRead(part, actor, { state }, later(minutes));
       return permission.ok ? "yes" : permission.why;
     });
@@ -230,12 +232,12 @@ test("after an acceptance only the desk that accepted reads on; after a withdraw
   const state = folded(received(referred, 0), received(passed, 61), received(accepted, 62));
   expect(mayRead("card", member(unit), { state }, later(63))).toEqual({ ok: true });
   expect(mayRead("card", member(shelter), { state }, later(63))).toEqual(refused("wrong-desk"));
-  expect(mayRead("envelope", member(shelter), { state }, later(63))).toEqual({ ok: true });
+  expect(mayRead("standing", member(shelter), { state }, later(63))).toEqual({ ok: true });
   const withdrawn = journal.withdrawn({ parents: [accepted] });
   const gone = folded(received(referred, 0), received(passed, 61), received(accepted, 62), received(withdrawn, 63));
   expect(mayRead("card", member(unit), { state: gone }, later(64))).toEqual(refused("no-basis"));
   expect(mayRead("answer", member(unit), { state: gone }, later(64))).toEqual(refused("no-basis"));
-  expect(mayRead("envelope", member(unit), { state: gone }, later(64))).toEqual({ ok: true });
+  expect(mayRead("standing", member(unit), { state: gone }, later(64))).toEqual({ ok: true });
 });
 
 test("every refusal has its place in the catalogue of errors", () => {
@@ -262,7 +264,7 @@ test("a fallback that accepted sees that the choice was withdrawn meanwhile", ()
   const withdrawn = journal.withdrawn({ parents: [referred] });
   const state = folded(received(referred, 0), received(accepted, 62), received(withdrawn, 63));
   expect(state).toMatchObject({ status: "withdrawn", flags: [] });
-  expect(mayRead("envelope", member(unit), { state }, later(64))).toEqual({ ok: true });
+  expect(mayRead("standing", member(unit), { state }, later(64))).toEqual({ ok: true });
   expect(mayRead("card", member(unit), { state }, later(64))).toEqual(refused("no-basis"));
 });
 
@@ -274,10 +276,10 @@ test("answered late by the first receiver: the fallback, whose turn it was, is t
   const late = journal.accepted({ parents: [referred], sender: unit, author: uuid("d") });
   const writer = { ...member(unit), id: uuid("d") };
   expect(mayWrite(late, writer, state, later(62).valueOf())).toEqual(refused("already-answered"));
-  expect(mayRead("envelope", member(unit), { state }, later(62))).toEqual({ ok: true });
+  expect(mayRead("standing", member(unit), { state }, later(62))).toEqual({ ok: true });
   expect(mayRead("card", member(unit), { state }, later(62))).toEqual(refused("wrong-desk"));
   const inTime = folded(received(referred, 0), received(accepted, 59));
-  expect(mayRead("envelope", member(unit), { state: inTime }, later(62))).toEqual(refused("not-found"));
+  expect(mayRead("standing", member(unit), { state: inTime }, later(62))).toEqual(refused("not-found"));
 });
 
 test("what mayWrite lets in has its effect, and what the fold would flag it never lets in", () => {

@@ -6,9 +6,11 @@ const literals = <T extends string[]>(...values: readonly [...T]) => Type.Enum(v
 
 export const DeskAddress = Type.Object({ organisation: Uuid, desk: Uuid }, closed);
 
+const PartName = literals("card", "story", "answer", "key", "glass", "person", "file");
+
 export const PartNote = Type.Object(
   {
-    name: literals("card", "story", "answer"),
+    name: PartName,
     sha256: Sha256,
     recipients: Type.Array(Recipient, { minItems: 1, maxItems: 8, uniqueItems: true }),
   },
@@ -36,6 +38,7 @@ export const Referred = Type.Object(
     fallback: Type.Union([DeskAddress, Type.Null()]),
     urgency: literals("now", "today", "usual"),
     child: Type.Boolean(),
+    badge: Type.Optional(Uuid),
     answerWithin: Type.Integer({ minimum: 15, maximum: 1440 }),
     basis: Type.Object(
       {
@@ -72,12 +75,60 @@ export const Declined = Type.Object(
 );
 export const Withdrawn = Type.Object({ ...common, kind: Type.Literal("withdrawn") }, closed);
 export const PassedOn = Type.Object({ ...common, kind: Type.Literal("passed-on") }, closed);
+export const Keyed = Type.Object(
+  {
+    ...common,
+    kind: Type.Literal("keyed"),
+    recipient: Recipient,
+    version: Type.Integer({ minimum: 1, maximum: 1000 }),
+    team: Type.Union([Type.Array(Uuid, { minItems: 1, maxItems: 8, uniqueItems: true }), Type.Null()]),
+  },
+  closed,
+);
+export const Resealed = Type.Object({ ...common, kind: Type.Literal("resealed"), of: UuidV7 }, closed);
+export const Erased = Type.Object(
+  {
+    ...common,
+    kind: Type.Literal("erased"),
+    of: UuidV7,
+    names: Type.Array(literals("story", "file", "person"), { minItems: 1, maxItems: 1 }),
+  },
+  closed,
+);
+export const Noted = Type.Object({ ...common, kind: Type.Literal("noted") }, closed);
+/** `size`: steps of 64 KiB, 15 MiB at most. */
+export const Attached = Type.Object(
+  { ...common, kind: Type.Literal("attached"), size: Type.Integer({ minimum: 1, maximum: 240 }) },
+  closed,
+);
+export const BrokeGlass = Type.Object(
+  {
+    ...common,
+    kind: Type.Literal("broke-glass"),
+    reason: literals("danger-to-life", "missing", "medical", "child-at-risk"),
+    hours: Type.Integer({ minimum: 1, maximum: 4 }),
+  },
+  closed,
+);
 
-export const Envelope = Type.Union([Referred, Opened, Accepted, Declined, Withdrawn, PassedOn]);
+export const Envelope = Type.Union([
+  Referred,
+  Opened,
+  Accepted,
+  Declined,
+  Withdrawn,
+  PassedOn,
+  Keyed,
+  Resealed,
+  Erased,
+  Noted,
+  Attached,
+  BrokeGlass,
+]);
 
-/** Sealed bytes beside their envelope, base64 with padding; at most 256 KiB each once decoded. */
+/** Sealed bytes beside their envelope, base64 with padding; at most 256 KiB each once decoded. A `file` travels apart. */
 export const Part = Type.Object(
-  { name: literals("card", "story", "answer"), bytes: Type.Intersect([Base64, Type.String({ maxLength: 349_528 })]) },
+  { name: PartName, bytes: Type.Intersect([Base64, Type.String({ maxLength: 349_528 })]) },
   closed,
 );
 

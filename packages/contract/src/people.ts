@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { Base64Url, Code, Recipient, Uuid } from "./text.ts";
+import { CodeRoot, SignedCertificate, SignedOrganisation, Ticket } from "./trust.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -16,8 +17,8 @@ export const Kdf = Type.Object(
 );
 export type Kdf = Static<typeof Kdf>;
 
-const Handle = Type.String({ minLength: 2, maxLength: 80, pattern: "^[^\\s@]+(@[^\\s@]+)?$" });
-const Name = Type.String({ minLength: 1, maxLength: 120, pattern: "\\S" });
+export const Handle = Type.String({ minLength: 2, maxLength: 80, pattern: "^[^\\s@]+(@[^\\s@]+)?$" });
+export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: "\\S" });
 
 /** What a member's browser makes when it makes its keys; the server sees no secret in it. */
 export const MemberKeys = Type.Object(
@@ -29,7 +30,7 @@ export const MemberKeys = Type.Object(
     /** Raw Ed25519 public key. */
     verifyKey: Base64Url,
     /** The member's secrets, sealed to the half that stays with her. */
-    bundle: Type.String({ maxLength: 8192 }),
+    bundle: Type.String({ maxLength: 131_072 }),
   },
   closed,
 );
@@ -62,7 +63,20 @@ export const MemberSession = Type.Object(
     ),
     organisation: Type.Object({ id: Uuid, name: Type.String(), kind: Type.String(), invented: Type.Boolean() }, closed),
     desks: Type.Array(
-      Type.Object({ id: Uuid, name: Type.String(), recipient: Recipient, wrapped: Type.String() }, closed),
+      Type.Object(
+        {
+          id: Uuid,
+          name: Type.String(),
+          version: Type.Integer(),
+          recipient: Recipient,
+          wrapped: Type.String(),
+          /** Keys the desk had before, for what was sealed to it then; the newest first. */
+          earlier: Type.Array(
+            Type.Object({ version: Type.Integer(), recipient: Recipient, wrapped: Type.String() }, closed),
+          ),
+        },
+        closed,
+      ),
     ),
     bundle: Type.String(),
     nextSeq: Type.Integer(),
@@ -84,20 +98,29 @@ export const OrganisationKind = Type.Enum([
   "other",
 ]);
 
-/** Joining with an invitation makes an organisation, its first desk and its first member at once. */
+/**
+ * Joining with an invitation makes an organisation, its first desk and its first member at once. Ids are made by the browser, which signs
+ * the organisation's first statement and its own certificate with them.
+ */
 export const Join = Type.Object(
   {
-    code: Code,
-    organisation: Type.Object({ name: Name, kind: OrganisationKind }, closed),
-    desk: Type.Object({ name: Name, recipient: Recipient, wrapped: Type.String({ maxLength: 8192 }) }, closed),
-    member: Type.Object({ handle: Handle, name: Name, keys: MemberKeys }, closed),
+    ticket: Ticket,
+    organisation: Type.Object({ id: Uuid, name: Name, kind: OrganisationKind }, closed),
+    desk: Type.Object(
+      { id: Uuid, name: Name, recipient: Recipient, wrapped: Type.String({ maxLength: 8192 }) },
+      closed,
+    ),
+    member: Type.Object({ id: Uuid, handle: Handle, name: Name, keys: MemberKeys }, closed),
     phone: Type.String({ minLength: 3, maxLength: 40 }),
+    statement: SignedOrganisation,
+    certificate: SignedCertificate,
   },
   closed,
 );
 export type Join = Static<typeof Join>;
 
-export const Enrol = Type.Object({ code: Code, verifyKey: Base64Url }, closed);
+/** `binding`: HMAC under the code over the phone's key, so that the desk can tell it from one that the server slipped in. */
+export const Enrol = Type.Object({ ticket: Ticket, verifyKey: Ticket, binding: Ticket }, closed);
 export const Enrolled = Type.Object(
   {
     device: Uuid,
@@ -105,6 +128,7 @@ export const Enrolled = Type.Object(
     token: Base64Url,
     organisation: Type.Object({ id: Uuid, name: Type.String() }, closed),
     desk: Type.Object({ id: Uuid, name: Type.String(), recipient: Recipient }, closed),
+    root: CodeRoot,
   },
   closed,
 );

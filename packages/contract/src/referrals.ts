@@ -1,12 +1,30 @@
 import { type Static, Type } from "typebox";
-import { Envelope } from "./envelope.ts";
+import { DeskAddress, Envelope } from "./envelope.ts";
 import { Base64Url, Reference, Sha256, Uuid, UuidV7 } from "./text.ts";
+import { SignedCertificate } from "./trust.ts";
 
 const closed = { additionalProperties: false } as const;
 
 /** Where a referral stands, from its entries and the time set. */
 export const Status = Type.Enum(["waiting", "passed-on", "accepted", "declined", "withdrawn"]);
 export type Status = Static<typeof Status>;
+
+export const CaseEntry = Type.Object(
+  {
+    envelope: Envelope,
+    signature: Base64Url,
+    /** Raw Ed25519 key the signature was checked with when it arrived, for checking it again here. */
+    verifyKey: Base64Url,
+    /** Who its author is, by a steward of the author's organisation; null for the server's own, and where nobody has confirmed it. */
+    certificate: Type.Union([SignedCertificate, Type.Null()]),
+    /** Name of a member, of a desk's phone, or null for the server. */
+    by: Type.Union([Type.String(), Type.Null()]),
+    receivedAt: Type.String(),
+    receipt: Sha256,
+  },
+  closed,
+);
+export type CaseEntry = Static<typeof CaseEntry>;
 
 /** One line of the inbox, all of it from the envelope; the card comes sealed. Times are ISO 8601 UTC by the server's clock. */
 export const InboxLine = Type.Object(
@@ -24,12 +42,21 @@ export const InboxLine = Type.Object(
     asFallback: Type.Boolean(),
     /** Sealed card, base64; null where it may not be read here. */
     card: Type.Union([Type.String(), Type.Null()]),
+    /** The signed entry that referred it: the line and the card are checked against it. Null where it may not be read here. */
+    referral: Type.Union([CaseEntry, Type.Null()]),
   },
   closed,
 );
 export type InboxLine = Static<typeof InboxLine>;
 export const Inbox = Type.Object({ now: Type.String(), lines: Type.Array(InboxLine) }, closed);
 export type Inbox = Static<typeof Inbox>;
+
+/** Cases that a desk found in its own index, to be named: never what was looked for. */
+export const FoundCases = Type.Object(
+  { cases: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }) },
+  closed,
+);
+export type FoundCases = Static<typeof FoundCases>;
 
 /** A referral as its sender may see it: that it stands, never what is in it. */
 export const SentLine = Type.Object(
@@ -44,6 +71,8 @@ export const SentLine = Type.Object(
     due: Type.String(),
     /** Sealed reason for declining, base64, for the sender's desk; null for a phone. */
     answer: Type.Union([Type.String(), Type.Null()]),
+    /** Organisation that the desk which declined last named instead. */
+    onward: Type.Union([Uuid, Type.Null()]),
   },
   closed,
 );
@@ -51,32 +80,30 @@ export type SentLine = Static<typeof SentLine>;
 export const Sent = Type.Object({ now: Type.String(), lines: Type.Array(SentLine) }, closed);
 export type Sent = Static<typeof Sent>;
 
-export const CaseEntry = Type.Object(
+/** How it stands, in the server's word: which desks answered. Entries of another receiving desk, with their times, stay there. */
+export const CaseStanding = Type.Object(
   {
-    envelope: Envelope,
-    signature: Base64Url,
-    /** Raw Ed25519 key the signature was checked with when it arrived, for checking it again here. */
-    verifyKey: Base64Url,
-    /** Name of a member, of a desk's phone, or null for the server. */
-    by: Type.Union([Type.String(), Type.Null()]),
-    receivedAt: Type.String(),
-    receipt: Sha256,
+    status: Status,
+    answeredBy: Type.Union([DeskAddress, Type.Null()]),
+    declinedBy: Type.Array(DeskAddress),
+    passedOn: Type.Boolean(),
+    withdrawnBy: Type.Union([DeskAddress, Type.Null()]),
   },
   closed,
 );
-export type CaseEntry = Static<typeof CaseEntry>;
 
-/** A case as a desk that may read it gets it: entries, and the parts that open by themselves. Stories come apart. */
+/**
+ * A case as a desk that may read it gets it: the sender's entries, the server's and its own; how it stands; and the parts that open by
+ * themselves. Stories, notes and attachments come apart.
+ */
 export const CaseFile = Type.Object(
   {
     case: Uuid,
     now: Type.String(),
+    standing: CaseStanding,
     entries: Type.Array(CaseEntry),
     parts: Type.Array(
-      Type.Object(
-        { entry: UuidV7, name: Type.Union([Type.Literal("card"), Type.Literal("answer")]), bytes: Type.String() },
-        closed,
-      ),
+      Type.Object({ entry: UuidV7, name: Type.Enum(["card", "answer", "key", "glass"]), bytes: Type.String() }, closed),
     ),
   },
   closed,

@@ -18,6 +18,25 @@ export async function makeDesk(members: readonly string[]): Promise<Result<Wrapp
   return wrapped.ok ? success({ recipient, wrapped: wrapped.value }) : wrapped;
 }
 
+/** A new key for a desk, wrapped to each member apart: each can be given to her alone, and taken out again. */
+export async function makeDeskFor(
+  members: readonly { readonly id: string; readonly recipient: string }[],
+): Promise<
+  Result<
+    { readonly recipient: string; readonly wraps: readonly { readonly member: string; readonly wrapped: string }[] },
+    SealProblem
+  >
+> {
+  const { secret, recipient } = await makeIdentity();
+  const wraps: { readonly member: string; readonly wrapped: string }[] = [];
+  for (const { id, recipient: to } of members) {
+    const wrapped = await wrapDesk(secret, [to]);
+    if (!wrapped.ok) return wrapped;
+    wraps.push({ member: id, wrapped: wrapped.value });
+  }
+  return success({ recipient, wraps });
+}
+
 /**
  * Wraps a desk's secret to members' recipients. What is inside is an identity file as the `age` command reads it, so a member
  * can get at the desk's parts without this program.

@@ -1,8 +1,9 @@
 export { type AgeFileProblem, type AgeHeader, isAgeFile } from "./age-file.ts";
 export { type Bytes, fromBase64, fromBase64Url, randomBytes, toBase64, toBase64Url } from "./bytes.ts";
 export { canonicalText } from "./canonical.ts";
-export { makeDesk, type UnwrapProblem, unwrapDesk, type WrappedDesk, wrapDesk } from "./desk-key.ts";
+export { makeDesk, makeDeskFor, type UnwrapProblem, unwrapDesk, type WrappedDesk, wrapDesk } from "./desk-key.ts";
 export { hashToken, hmacSha256, inventedKdf, makeCode, makeToken, readCode, sameText, sha256Hex } from "./digest.ts";
+export { type Head, type LogEnd, readHead, type SignedHead, signHead, verifyHead } from "./head.ts";
 export { type Identity, isSecret, kindOf, makeIdentity, type RecipientKind, recipientOf } from "./identity.ts";
 export { type Kdf, type KdfProblem, kdfProblem, leastKdf } from "./kdf.ts";
 export {
@@ -24,6 +25,7 @@ export {
   verifyChain,
   verifyReceipt,
 } from "./receipt.ts";
+export { type RecordFacts, recordHash, signRecord, verifyRecord } from "./record.ts";
 export {
   type OpenPartProblem,
   openAnswer,

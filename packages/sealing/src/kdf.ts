@@ -1,4 +1,5 @@
 import { fromBase64Url, randomBytes, toBase64Url } from "./bytes.ts";
+import { isObject } from "./shape.ts";
 
 /** How a passphrase becomes keys: Argon2id (RFC 9106). Memory in KiB, salt base64url of 16 to 64 bytes. */
 export interface Kdf {
@@ -22,8 +23,9 @@ export function newKdf(): Kdf {
   return { ...leastKdf, salt: toBase64Url(randomBytes(16)) };
 }
 
-/** Why these parameters are refused; null where they are good. */
+/** Why these parameters are refused; null where they are good. Never throws over what a server sent in their place. */
 export function kdfProblem(kdf: Kdf): KdfProblem | null {
+  if (!isObject(kdf)) return "kdf-broken";
   const { name, memory, iterations, parallelism, salt } = kdf;
   const bytes = typeof salt === "string" ? fromBase64Url(salt) : null;
   const whole = [memory, iterations, parallelism].every(Number.isSafeInteger);

@@ -1,4 +1,4 @@
-import type { AnswerNote, Card, Story } from "@threshold/casework";
+import type { AnswerNote, Card, PersonNote, Story } from "@threshold/casework";
 import { type Check, either, flag, is, list, nothing, object, optional, text } from "./shape.ts";
 
 const answer = either(
@@ -69,6 +69,13 @@ const answerNote = object({
   words: text,
 } satisfies Record<Exclude<keyof AnswerNote, "v">, Check>);
 
+const person = object({
+  names: list(text),
+  birth: either(nothing, text),
+  documents: list(text),
+} satisfies Record<Exclude<keyof PersonNote, "v">, Check>);
+
 export const isCard = (value: unknown): value is Card => card(value);
 export const isStory = (value: unknown): value is Story => story(value);
 export const isAnswer = (value: unknown): value is AnswerNote => answerNote(value);
+export const isPerson = (value: unknown): value is PersonNote => person(value);

@@ -12,4 +12,6 @@ export {
   makeMember,
   type OpenMemberProblem,
   openMember,
+  rewrapBundle,
 } from "./member.ts";
+export { hashPin, isPin, makePin, makePinSalt, samePin } from "./pin.ts";

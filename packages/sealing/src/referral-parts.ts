@@ -1,7 +1,8 @@
-import type { AnswerNote, Card, PartName, PartNote, Story } from "@threshold/casework";
-import { type Bytes, fromUtf8, own, utf8 } from "./bytes.ts";
+import type { AnswerNote, Card, PartName, PartNote, PersonNote, Story } from "@threshold/casework";
+import { type Bytes, own, utf8 } from "./bytes.ts";
 import { sha256Hex } from "./digest.ts";
-import { isAnswer, isCard, isStory } from "./part-shapes.ts";
+import { readJson } from "./json.ts";
+import { isAnswer, isCard, isPerson, isStory } from "./part-shapes.ts";
 import { failure, type Result, success } from "./result.ts";
 import { type OpenProblem, open, type SealProblem, seal } from "./seal.ts";
 import { isObject } from "./shape.ts";
@@ -19,11 +20,12 @@ export type PartProblem = SealProblem | "too-large";
  */
 export type OpenPartProblem = OpenProblem | "not-the-noted" | "wrong-version" | "wrong-shape";
 
+type ReferralPart = Extract<PartName, "card" | "story" | "answer" | "person">;
 /**
  * Plaintext is filled up with spaces to steps of this many bytes, so that the length of what is sealed tells little: how
  * long somebody's story is, whether she has an address. Spaces after JSON mean nothing to any reader of it.
  */
-const steps: Readonly<Record<PartName, number>> = { card: 4096, story: 4096, answer: 1024 };
+const steps: Readonly<Record<ReferralPart, number>> = { card: 4096, story: 4096, answer: 1024, person: 1024 };
 const mostBytes = 256 * 1024;
 const space = 0x20;
 
@@ -41,6 +43,13 @@ export function sealAnswer(
   recipients: readonly string[],
 ): Promise<Result<SealedPart, PartProblem>> {
   return sealPart("answer", answer, recipients);
+}
+/** Seals who a person is to the case's key. */
+export function sealPerson(
+  person: PersonNote,
+  recipients: readonly string[],
+): Promise<Result<SealedPart, PartProblem>> {
+  return sealPart("person", person, recipients);
 }
 
 /** @param note what the signed envelope says of the part; with it, bytes that are not those are refused. */
@@ -67,9 +76,17 @@ export function openAnswer(
 ): Promise<Result<AnswerNote, OpenPartProblem>> {
   return openPart("answer", bytes, secrets, note, isAnswer);
 }
+/** As {@link openCard}. */
+export function openPerson(
+  bytes: Uint8Array,
+  secrets: readonly string[],
+  note?: PartNote,
+): Promise<Result<PersonNote, OpenPartProblem>> {
+  return openPart("person", bytes, secrets, note, isPerson);
+}
 
 async function sealPart(
-  name: PartName,
+  name: ReferralPart,
   value: object,
   recipients: readonly string[],
 ): Promise<Result<SealedPart, PartProblem>> {
@@ -82,7 +99,7 @@ async function sealPart(
 }
 
 async function openPart<Part>(
-  name: PartName,
+  name: ReferralPart,
   bytes: Uint8Array,
   secrets: readonly string[],
   note: PartNote | undefined,
@@ -92,7 +109,7 @@ async function openPart<Part>(
     return failure("not-the-noted");
   const opened = await open(bytes, secrets);
   if (!opened.ok) return opened;
-  const value = parsed(opened.value);
+  const value = readJson(opened.value);
   if (!isObject(value)) return failure("wrong-shape");
   if (value.v !== 1) return failure("wrong-version");
   return fits(value) ? success(value) : failure("wrong-shape");
@@ -102,14 +119,4 @@ function padded(bytes: Uint8Array, step: number): Bytes {
   const filled = new Uint8Array(Math.max(1, Math.ceil(bytes.length / step)) * step).fill(space);
   filled.set(bytes);
   return own(filled);
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  const text = fromUtf8(bytes);
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

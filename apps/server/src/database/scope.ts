@@ -1,3 +1,4 @@
+import type { Actor } from "@threshold/casework";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "./connect.ts";
 import type { Tables } from "./tables.ts";
@@ -7,8 +8,9 @@ export type Scope = Transaction<Tables>;
 export type Clock = () => Date;
 
 /**
- * Runs `work` in one transaction that sees and writes only what `organisation` may (row-level security).
- * The time is told to the database too, since the fallback's right to read begins at a moment.
+ * Runs `work` in one transaction that sees and writes only what belongs to `organisation` (row-level security): people, keys,
+ * services. Of cases it sees nothing: they go by desk, team and role, see {@link asActor}.
+ * The time is told to the database too, since rights begin and end at a moment.
  */
 export function asOrganisation<T>(
   db: Database,
@@ -28,3 +30,36 @@ export async function setScope(scope: Scope, clock: Clock, organisation: string)
     scope,
   );
 }
+
+/** As {@link asOrganisation}, and of cases what this member or phone may see (row-level security by desk, team and role). */
+export function asActor<T>(
+  db: Database,
+  clock: Clock,
+  actor: Pick<Actor, "kind" | "id" | "organisation" | "desks" | "roles">,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const { kind, id, organisation, desks, roles } = actor;
+  if (kind === "server" || organisation === null) throw new Error("the server has a scope of its own");
+  return asOrganisation(db, clock, organisation, async (scope) => {
+    await sql`select set_config(${`threshold.${kind}`}, ${id}, true),
+      set_config('threshold.desks', ${array(desks.map((desk) => desk.desk))}, true),
+      set_config('threshold.roles', ${array(roles)}, true)`.execute(scope);
+    return work(scope);
+  });
+}
+
+/** The server as an author: cases that this organisation sent, to say that a time has passed. */
+export function asServer<T>(
+  db: Database,
+  clock: Clock,
+  organisation: string,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  return asOrganisation(db, clock, organisation, async (scope) => {
+    await sql`select set_config('threshold.server', 'on', true)`.execute(scope);
+    return work(scope);
+  });
+}
+
+/** Ids and names of roles only: nothing in them needs quoting. */
+const array = (items: readonly string[]): string => `{${items.join(",")}}`;

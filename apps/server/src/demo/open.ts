@@ -3,6 +3,7 @@ import type { House } from "../house.ts";
 import { type Issued, issueEnrolment } from "../people/codes.store.ts";
 import { makeDemo } from "./make.ts";
 import { readNetwork } from "./network.ts";
+import { demoSteward } from "./steward.store.ts";
 
 /** What somebody needs to try the demo; shown at start. */
 export interface DemoGuide {
@@ -29,6 +30,12 @@ export async function openDemo(house: House): Promise<DemoGuide | null> {
     members: network.organisations.flatMap((one) =>
       one.members.map(({ handle, name }) => ({ handle, name, organisation: one.name })),
     ),
-    phone: home?.desk ? await issueEnrolment(house, home.organisation.id, home.desk.id, day) : null,
+    phone: home?.desk ? await phoneCode(house, home.organisation.id, home.desk.id, network.passphrase) : null,
   };
+}
+
+/** Signed by one of the demo's own people, so that a browser at that desk confirms the phone like any other. */
+async function phoneCode(house: House, organisation: string, desk: string, passphrase: string): Promise<Issued> {
+  const steward = await demoSteward(house, organisation, passphrase);
+  return issueEnrolment(house, organisation, desk, { minutes: day, ...(steward === undefined ? {} : { steward }) });
 }

@@ -61,6 +61,15 @@ export async function findDesks(scope: Scope | Database, desks: readonly string[
   return new Map(rows.map((row) => [row.desk, row]));
 }
 
+/** Keys that these desks had until lately, each with the desk whose it was. */
+export async function lateKeys(scope: Scope, desks: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{
+    desk: string;
+    recipient: string;
+  }>`select desk, recipient from late_desk_keys(${[...desks]}::uuid[])`.execute(scope);
+  return new Map(rows.map((row) => [row.recipient, row.desk]));
+}
+
 /** Changes a service of the transaction's organisation and marks it checked today; false where it has none with this id. */
 export async function changeService(scope: Scope, id: string, change: ServiceChange, today: string): Promise<boolean> {
   const done = await scope

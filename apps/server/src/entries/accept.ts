@@ -1,13 +1,15 @@
-import { type Actor, type Envelope, fold, mayWrite, type Referred } from "@threshold/casework";
+import { type Actor, fold, mayWrite } from "@threshold/casework";
 import type { Receipt, Submission } from "@threshold/contract";
-import { asOrganisation, type Scope } from "../database/scope.ts";
-import { findDesks } from "../directory/directory.store.ts";
+import { takeFile } from "../attachments/take-file.ts";
+import { asActor, asServer, type Scope } from "../database/scope.ts";
 import type { House } from "../house.ts";
 import { type Refused, refused } from "../http/problems.ts";
+import { badgeKnownHere } from "../people/badges.store.ts";
 import { addReferral, referenceTaken, updateReferral } from "../referrals/referrals.store.ts";
 import { type Checked, checkSubmission } from "./check.ts";
-import { addEntry, addParts, asArrivals, entriesOf, lockCase } from "./entries.store.ts";
+import { addEntry, addParts, asArrivals, eraseParts, judgedEntries, lockCase } from "./entries.store.ts";
 import { addReceipt, type KeptReceipt, receiptOf } from "./receipts.store.ts";
+import { checkRecipients } from "./recipients.ts";
 
 /** Who writes: what the policy asks, and what is kept beside the entry. */
 export interface Author {
@@ -33,7 +35,11 @@ export async function acceptEntry(
   const checked = await checkSubmission(submission, author);
   if (!checked.ok) return checked;
   try {
-    return await asOrganisation(house.db, house.clock, organisation, (scope) => take(house, scope, author, checked));
+    const { db, clock } = house;
+    const work = (scope: Scope) => take(house, scope, author, checked);
+    return author.actor.kind === "server"
+      ? await asServer(db, clock, organisation, work)
+      : await asActor(db, clock, author.actor, work);
   } catch (error) {
     const name = taken(error);
     if (name === null) throw error;
@@ -54,7 +60,7 @@ function taken(error: unknown): "entry-differs" | "seq-taken" | null {
 async function take(house: House, scope: Scope, author: Author, checked: Checked): Promise<Accepted | Refused> {
   const { envelope } = checked;
   await lockCase(scope, envelope.case);
-  const kept = (await entriesOf(scope, [envelope.case])).get(envelope.case) ?? [];
+  const kept = (await judgedEntries(scope, [envelope.case])).get(envelope.case) ?? [];
   const before = kept.find((entry) => entry.id === envelope.id);
   if (before) {
     if (before.envelope !== checked.text) return refused("entry-differs", "/envelope/id");
@@ -67,16 +73,19 @@ async function take(house: House, scope: Scope, author: Author, checked: Checked
   const allowed = mayWrite(envelope, author.actor, state, now.getTime());
   if (!allowed.ok) return refused(allowed.why);
 
-  const referral = envelope.kind === "referred" ? envelope : state.status === "no-referral" ? null : state;
-  const fit = await checkDesks(scope, envelope, referral);
+  const fit = await checkRecipients(scope, envelope, state);
   if (fit !== null) return fit;
+  const file = envelope.kind === "attached" ? await takeFile(scope, envelope) : null;
+  if (file !== null && !file.ok) return file;
   if (envelope.kind === "referred") {
+    if (envelope.badge !== undefined && !(await badgeKnownHere(scope, envelope.author, envelope.badge)))
+      return refused("badge-wrong", "/envelope/badge");
     if (await referenceTaken(scope, envelope.sender.organisation, envelope.reference)) {
       return refused("entry-differs", "/envelope/reference");
     }
     await addReferral(scope, envelope, now);
   }
-  const { text, signature, parts } = checked;
+  const { text, signature } = checked;
   await addEntry(scope, {
     envelope,
     text,
@@ -85,43 +94,14 @@ async function take(house: House, scope: Scope, author: Author, checked: Checked
     writtenBy: author.name,
     receivedAt: now,
   });
-  await addParts(scope, envelope, parts);
+  await addParts(scope, envelope, file?.parts ?? checked.parts);
+  if (envelope.kind === "erased") await eraseParts(scope, envelope.id);
   if (envelope.kind !== "referred") {
     const after = fold([...asArrivals(kept), { envelope, receivedAt: now.toISOString() }]);
     if (after.status !== "no-referral") await updateReferral(scope, after, now);
   }
   const receipt = await addReceipt(scope, house.keys, checked, `${now.toISOString().slice(0, 19)}Z`);
   return { ok: true, receipt: asReceipt(receipt, false) };
-}
-
-/** Every desk named is in the directory, and each part is sealed to exactly the desks it is for. */
-async function checkDesks(
-  scope: Scope,
-  envelope: Envelope,
-  referral: Pick<Referred, "sender" | "receiver" | "fallback"> | null,
-): Promise<Refused | null> {
-  const named = [
-    envelope.sender,
-    ...(envelope.kind === "referred" ? [envelope.receiver, envelope.fallback] : []),
-    ...(envelope.kind === "declined"
-      ? [envelope.onward, referral?.sender, referral?.receiver, referral?.fallback]
-      : []),
-  ].flatMap((desk) => desk ?? []);
-  const known = await findDesks(scope, [...new Set(named.map((desk) => desk.desk))]);
-  for (const desk of named) {
-    if (known.get(desk.desk)?.organisation !== desk.organisation) return refused("desk-unknown");
-  }
-  if (envelope.parts.length === 0 || referral === null) return null;
-  const readers =
-    envelope.kind === "referred"
-      ? [referral.receiver, referral.fallback]
-      : [referral.sender, referral.receiver, referral.fallback];
-  const keys = new Set(readers.flatMap((desk) => known.get(desk?.desk ?? "")?.recipient ?? []));
-  for (const [at, part] of envelope.parts.entries()) {
-    const fits = part.recipients.length === keys.size && part.recipients.every((recipient) => keys.has(recipient));
-    if (!fits) return refused("recipient-wrong", `/envelope/parts/${at}/recipients`);
-  }
-  return null;
 }
 
 /** Receipts tell the time to the second, and a case goes by its receipts. */

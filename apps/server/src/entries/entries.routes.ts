@@ -18,7 +18,7 @@ export function entryRoutes(app: App, house: House): void {
   app.post("/device/entries", { config: { access: "device" }, schema }, (request, reply) =>
     take(deviceOf(request), request.body, reply),
   );
-  app.post("/entries", { config: { access: "member" }, schema }, (request, reply) =>
+  app.post("/entries", { config: { access: "see-sent" }, schema }, (request, reply) =>
     take(memberOf(request), request.body, reply),
   );
 }

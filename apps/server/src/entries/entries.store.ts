@@ -20,7 +20,20 @@ export async function lockCase(scope: Scope, caseId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 7411908))`.execute(scope);
 }
 
-/** The entries of these cases that the organisation may see, by case, in order of arrival. */
+/** What the server decides by: all entries of a case, signed by their authors. They go nowhere from here. */
+export type JudgedEntry = Pick<KeptEntry, "id" | "case_id" | "envelope" | "received_at">;
+
+/** All entries of these cases where the actor has a part in them, by case, in order of arrival. */
+export async function judgedEntries(scope: Scope, cases: readonly string[]): Promise<Map<string, JudgedEntry[]>> {
+  const byCase = new Map<string, JudgedEntry[]>(cases.map((id) => [id, []]));
+  if (cases.length === 0) return byCase;
+  const { rows } = await sql<JudgedEntry>`
+    select case_id, id, envelope, received_at from judged_entries(${[...cases]}::uuid[])`.execute(scope);
+  for (const row of rows) byCase.get(row.case_id)?.push(row);
+  return byCase;
+}
+
+/** The entries of these cases that the actor may be handed, by case, in order of arrival. */
 export async function entriesOf(scope: Scope, cases: readonly string[]): Promise<Map<string, KeptEntry[]>> {
   const byCase = new Map<string, KeptEntry[]>(cases.map((id) => [id, []]));
   if (cases.length === 0) return byCase;
@@ -32,7 +45,7 @@ export async function entriesOf(scope: Scope, cases: readonly string[]): Promise
   return byCase;
 }
 
-export function asArrivals(entries: readonly KeptEntry[]): Arrival[] {
+export function asArrivals(entries: readonly JudgedEntry[]): Arrival[] {
   return entries.map((entry) => ({ envelope: envelopeOf(entry), receivedAt: entry.received_at.toISOString() }));
 }
 
@@ -69,6 +82,8 @@ export async function addEntry(
       verify_key: verifyKey,
       written_by: writtenBy,
       received_at: receivedAt,
+      certificate: sql<string>`(select hash from certificate
+        where subject_id = ${envelope.author} and verify_key = ${verifyKey} and ended_at is null)`,
     })
     .execute();
 }
@@ -85,6 +100,12 @@ export async function addParts(scope: Scope, envelope: Envelope, parts: readonly
     .insertInto("sealed_part")
     .values(parts.map((part) => ({ ...part, entry: envelope.id, case_id: envelope.case, erased_at: null })))
     .execute();
+}
+
+/** Forgets the bytes of the parts that this `erased` entry names. @returns how many there were */
+export async function eraseParts(scope: Scope, erasing: string): Promise<number> {
+  const { rows } = await sql<{ gone: number }>`select erase_parts(${erasing}) as gone`.execute(scope);
+  return rows[0]?.gone ?? 0;
 }
 
 /** Sealed bytes as base64 by entry and name (`<entry>/<name>`): those there are, and not erased. */

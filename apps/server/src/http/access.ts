@@ -2,12 +2,16 @@ import { type Ability, abilities, can } from "@threshold/casework";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { House } from "../house.ts";
 import { findDevice } from "../people/devices.store.ts";
-import { type CallerMember, findSession } from "../people/session.store.ts";
+import { pageFits, pageHeader, pageToken } from "../sign-in/page-token.ts";
+import { type CallerMember, findSession } from "../sign-in/session.store.ts";
 import { cookieName } from "./cookie.ts";
 import { refuse } from "./problems.ts";
 
-/** Who may call a route: anybody, an enrolled phone, a signed-in member, or a member whose role gives an ability. No default. */
-export type Access = "public" | "device" | "member" | Ability;
+/**
+ * Who may call a route: anybody, an enrolled phone, a signed-in member, or a member whose role gives an ability. `half` is for proving
+ * the second factor: whoever entered her passphrase may call it. No default.
+ */
+export type Access = "public" | "device" | "half" | "member" | Ability;
 
 export interface CallerDevice {
   readonly kind: "device";
@@ -46,9 +50,11 @@ export function guardAccess(app: FastifyInstance, house: House): void {
   });
 }
 
+const writes = ({ method }: FastifyRequest): boolean => method !== "GET" && method !== "HEAD";
+
 /** A browser names the page's origin on every write. Only a phone's token, which no other site can make a browser send, may come without. */
 function originFits(request: FastifyRequest, access: Access | undefined): boolean {
-  if (request.method === "GET" || request.method === "HEAD") return true;
+  if (!writes(request)) return true;
   const { origin, host, authorization } = request.headers;
   if (origin === undefined) return access === "device" && authorization !== undefined;
   try {
@@ -68,7 +74,10 @@ async function asDevice(house: House, request: FastifyRequest, reply: FastifyRep
 async function asMember(house: House, request: FastifyRequest, reply: FastifyReply, access: Access | undefined) {
   const token = request.cookies[cookieName];
   const member = token === undefined ? null : await findSession(house, token);
-  if (member === null) return refuse(reply, "not-signed-in");
+  if (token === undefined || member === null) return refuse(reply, "not-signed-in");
+  reply.header(pageHeader, await pageToken(token));
+  if (member.level === "half" && access !== "half") return refuse(reply, "factor-needed");
+  if (writes(request) && !(await pageFits(token, request.headers[pageHeader]))) return refuse(reply, "page-stale");
   if (access !== undefined && access in abilities && !can(member.roles, access as Ability))
     return refuse(reply, "not-allowed");
   request.caller = member;

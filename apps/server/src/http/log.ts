@@ -4,11 +4,20 @@ import type { FastifyInstance } from "fastify";
 export type Line = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 export type Log = (line: Line) => void;
 
+/** With the time in UTC, so that lines of several processes can be put beside each other. */
 export const logToOutput: Log = (line) => {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 };
 
+declare module "fastify" {
+  interface FastifyReply {
+    /** Name of the problem this answer tells, for the log: what was refused, and by which rule. */
+    refusal: string | null;
+  }
+}
+
 export function logAnswers(app: FastifyInstance, log: Log): void {
+  app.decorateReply("refusal", null);
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
@@ -19,6 +28,7 @@ export function logAnswers(app: FastifyInstance, log: Log): void {
       method: request.method,
       route: request.is404 ? "none" : (request.routeOptions.url ?? "none"),
       status: reply.statusCode,
+      ...(reply.refusal === null ? {} : { refused: reply.refusal }),
       ms: Math.round(reply.elapsedTime),
     });
   });

@@ -1,6 +1,11 @@
 import { sql } from "kysely";
 import type { Database } from "../database/connect.ts";
 
+/** Forgets what is over since then: askings for keys, shifts, codes. */
+export async function forgetOver(db: Database, before: Date): Promise<void> {
+  await sql`select forget_over(${before})`.execute(db);
+}
+
 /** Cases whose time has passed without an answer, and whose they are; oldest first. */
 export async function dueReferrals(
   db: Database,

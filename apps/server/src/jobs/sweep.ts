@@ -1,29 +1,50 @@
 import { fold, makeUuidV7, type PassedOn } from "@threshold/casework";
-import { asOrganisation } from "../database/scope.ts";
+import { forgetPieces } from "../attachments/forget-pieces.store.ts";
+import { asServer } from "../database/scope.ts";
 import { acceptEntry } from "../entries/accept.ts";
-import { asArrivals, entriesOf, nextSeq } from "../entries/entries.store.ts";
+import { asArrivals, judgedEntries, nextSeq } from "../entries/entries.store.ts";
 import type { House } from "../house.ts";
 import { type Log, traceOf } from "../http/log.ts";
-import { dueReferrals } from "./sweep.store.ts";
+import { dueReferrals, forgetOver } from "./sweep.store.ts";
 
 const most = 100;
+const day = 24 * 3_600_000;
+/** How long pieces of a file wait for the rest of it. */
+const piecesWait = day;
+/** How long askings for keys, shifts and codes that are over stay: for whoever asks afterwards what happened. */
+const overStays = 90 * day;
 
 /**
  * Writes a `passed-on` entry into each case that nobody answered in the time set, so that everybody's timeline shows it. The
  * fallback's right to read does not wait for this: it begins at the moment itself.
+ * What fails does not stop the rest, and is logged in one line.
  * @returns how many were written
  */
-export async function sweep(house: House): Promise<number> {
+export async function sweep(house: House, log: Log = () => undefined): Promise<number> {
+  const failures: Error[] = [];
+  const careful = async (work: Promise<unknown>): Promise<void> => {
+    await work.catch((error: Error) => failures.push(error));
+  };
+  const since = (time: number) => new Date(house.clock().getTime() - time);
   const due = await dueReferrals(house.db, house.clock(), most);
   let written = 0;
-  for (const { case_id, organisation } of due) if (await passOn(house, case_id, organisation)) written += 1;
+  for (const { case_id, organisation } of due)
+    await careful(
+      passOn(house, case_id, organisation).then((done) => {
+        written += done ? 1 : 0;
+      }),
+    );
+  await careful(forgetPieces(house.db, since(piecesWait)));
+  await careful(forgetOver(house.db, since(overStays)));
+  const [first] = failures;
+  if (first !== undefined) log({ event: "sweep-failed", count: failures.length, ...traceOf(first) });
   return written;
 }
 
 async function passOn(house: House, id: string, organisation: string): Promise<boolean> {
   const { keys } = house;
-  const found = await asOrganisation(house.db, house.clock, organisation, async (scope) => {
-    const entries = (await entriesOf(scope, [id])).get(id) ?? [];
+  const found = await asServer(house.db, house.clock, organisation, async (scope) => {
+    const entries = (await judgedEntries(scope, [id])).get(id) ?? [];
     return { state: fold(asArrivals(entries)), seq: await nextSeq(scope, keys.id) };
   });
   if (found.state.status === "no-referral") return false;
@@ -61,7 +82,7 @@ export function keepSweeping(house: House, log: Log, every: number): { stop(): P
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    running = sweep(house)
+    running = sweep(house, log)
       .then((written) => written > 0 && log({ event: "passed-on", count: written }))
       .catch((error: Error) => log({ event: "sweep-failed", ...traceOf(error) }))
       .finally(() => {

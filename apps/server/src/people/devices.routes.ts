@@ -1,10 +1,11 @@
-import { Enrol, Enrolled, IssuedCode, Uuid } from "@threshold/contract";
+import { CodeKept, Enrol, Enrolled, NewEnrolment, NewInvitation, Uuid } from "@threshold/contract";
 import { Type } from "typebox";
 import type { House } from "../house.ts";
 import { memberOf } from "../http/access.ts";
 import { refuse } from "../http/problems.ts";
 import type { App } from "../http/schemas.ts";
-import { issueEnrolment, issueInvitation } from "./codes.store.ts";
+import { asksWork, countWrongCode } from "../sign-in/work.ts";
+import { keepEnrolment, keepInvitation } from "./codes.store.ts";
 import { listDevices, revokeDevice } from "./devices.store.ts";
 import { enrol } from "./enrol.ts";
 
@@ -19,19 +20,25 @@ const Devices = Type.Object({ devices: Type.Array(Device) }, closed);
 export function deviceRoutes(app: App, house: House): void {
   app.post(
     "/enrol",
-    { config: { access: "public" }, schema: { body: Enrol, response: { 200: Enrolled } } },
+    {
+      config: { access: "public" },
+      schema: { body: Enrol, response: { 200: Enrolled } },
+      preHandler: asksWork(house, "enrol"),
+    },
     async (request, reply) => {
       const done = await enrol(house, request.body);
+      if (!done.ok && done.problem === "code-unknown") await countWrongCode(house, "enrol");
       return done.ok ? done.enrolled : refuse(reply, done.problem);
     },
   );
   app.post(
     "/enrolments",
-    { config: { access: "keep-phones" }, schema: { response: { 200: IssuedCode } } },
+    { config: { access: "keep-phones" }, schema: { body: NewEnrolment, response: { 200: CodeKept } } },
     async (request, reply) => {
       const member = memberOf(request);
-      const desk = member.desks[0];
-      return desk === undefined ? refuse(reply, "not-allowed") : issueEnrolment(house, member.organisation, desk);
+      return member.desks.includes(request.body.desk)
+        ? keepEnrolment(house, member, request.body)
+        : refuse(reply, "not-allowed");
     },
   );
   app.get(
@@ -51,13 +58,16 @@ export function deviceRoutes(app: App, house: House): void {
       },
     },
     async (request, reply) =>
-      (await revokeDevice(house, memberOf(request).organisation, request.params.id))
+      (await revokeDevice(house, memberOf(request), request.params.id))
         ? { ok: true as const }
         : refuse(reply, "not-found"),
   );
   app.post(
     "/invitations",
-    { config: { access: "invite-organisations" }, schema: { response: { 200: IssuedCode } } },
-    (request) => issueInvitation(house, memberOf(request).organisation),
+    {
+      config: { access: "invite-organisations" },
+      schema: { body: NewInvitation, response: { 200: CodeKept } },
+    },
+    (request) => keepInvitation(house, memberOf(request), request.body),
   );
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { asOrganisation, type Scope } from "../database/scope.ts";
 import type { House } from "../house.ts";
 import type { CallerDevice } from "../http/access.ts";
+import { addRecord } from "../record/record.store.ts";
 import { hashOf } from "./secrets.ts";
 
 interface Row {
@@ -68,13 +69,24 @@ export async function listDevices(house: House, organisation: string) {
 }
 
 /** The phone's token stops working at once; its entries stay. False where the organisation has no such phone. */
-export async function revokeDevice(house: House, organisation: string, id: string): Promise<boolean> {
-  const done = await asOrganisation(house.db, house.clock, organisation, (scope) =>
-    scope
-      .updateTable("device")
-      .set({ revoked_at: sql<Date>`coalesce(revoked_at, ${house.clock()})` })
-      .where("id", "=", id)
-      .executeTakeFirst(),
-  );
-  return done.numUpdatedRows > 0n;
+export function revokeDevice(
+  house: House,
+  by: { readonly id: string; readonly organisation: string },
+  id: string,
+): Promise<boolean> {
+  const { organisation } = by;
+  return asOrganisation(house.db, house.clock, organisation, async (scope) => {
+    const { before } =
+      (await scope
+        .selectFrom("device")
+        .select("revoked_at as before")
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst()) ?? {};
+    if (before === undefined) return false;
+    if (before !== null) return true;
+    await scope.updateTable("device").set({ revoked_at: house.clock() }).where("id", "=", id).execute();
+    await addRecord(scope, house, { organisation, kind: "phone-removed", by: by.id, about: id });
+    return true;
+  });
 }

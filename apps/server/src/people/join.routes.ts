@@ -1,13 +1,12 @@
-import { Code, Join, MemberSession } from "@threshold/contract";
+import { CodeRoot, Join, SignedIn, Ticket } from "@threshold/contract";
 import { Type } from "typebox";
 import type { House } from "../house.ts";
-import { setSession } from "../http/cookie.ts";
 import { refuse } from "../http/problems.ts";
 import type { App } from "../http/schemas.ts";
-import { invitationOpen, isEmpty } from "./codes.store.ts";
+import { openSession } from "../sign-in/open.ts";
+import { asksWork, countWrongCode } from "../sign-in/work.ts";
+import { invitationMark, isEmpty } from "./codes.store.ts";
 import { join } from "./join.ts";
-import { describeSession } from "./members.store.ts";
-import { beginSession } from "./session.store.ts";
 
 const closed = { additionalProperties: false } as const;
 const Setup = Type.Object({ needed: Type.Boolean(), demo: Type.Boolean() }, closed);
@@ -21,18 +20,25 @@ export function joinRoutes(app: App, house: House): void {
   }));
 
   const start = {
-    body: Type.Object({ code: Code }, closed),
-    response: { 200: Type.Object({ ok: Type.Literal(true) }, closed) },
+    body: Type.Object({ ticket: Ticket }, closed),
+    response: { 200: CodeRoot },
   };
-  app.post("/join/start", { config, schema: start }, async (request, reply) =>
-    (await invitationOpen(house, request.body.code)) ? { ok: true as const } : refuse(reply, "code-unknown"),
-  );
+  const preHandler = asksWork(house, "join");
+  app.post("/join/start", { config, schema: start, preHandler }, async (request, reply) => {
+    const mark = await invitationMark(house, request.body.ticket);
+    const { network, verifyKey: root } = house.root;
+    if (mark !== null) return { network, root, mark };
+    await countWrongCode(house, "join");
+    return refuse(reply, "code-unknown");
+  });
 
-  app.post("/join", { config, schema: { body: Join, response: { 200: MemberSession } } }, async (request, reply) => {
+  const schema = { body: Join, response: { 200: SignedIn } };
+  app.post("/join", { config, schema, preHandler }, async (request, reply) => {
     const done = await join(house, request.body);
-    if (!done.ok) return refuse(reply, done.problem, done.field);
-    const session = await describeSession(house, done.member, done.organisation);
-    setSession(reply, await beginSession(house, done.member, done.organisation));
-    return session;
+    if (!done.ok) {
+      if (done.problem === "code-unknown") await countWrongCode(house, "join");
+      return refuse(reply, done.problem, done.field);
+    }
+    return openSession(house, request, reply, { id: done.member, organisation: done.organisation });
   });
 }

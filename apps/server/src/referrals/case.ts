@@ -1,8 +1,13 @@
-import { type Actor, fold, mayRead } from "@threshold/casework";
+import { type Actor, mayRead, type ReferredCase, standingOf } from "@threshold/casework";
 import type { CaseFile } from "@threshold/contract";
 import type { Scope } from "../database/scope.ts";
-import { asArrivals, entriesOf, envelopeOf, partsOf } from "../entries/entries.store.ts";
+import { entriesOf, partsOf } from "../entries/entries.store.ts";
+import { stateOf } from "../entries/state.ts";
 import { type Refused, refused } from "../http/problems.ts";
+import { asCaseEntries } from "./case-entry.ts";
+
+/** Parts that come with the case: what opens them is with whoever may. */
+const along = ["card", "answer", "key", "glass"] as const;
 
 /** A case for a desk that may see it, with the sealed parts that open by themselves. What it may not see is not found. */
 export async function readCase(
@@ -11,42 +16,43 @@ export async function readCase(
   id: string,
   now: Date,
 ): Promise<{ ok: true; file: CaseFile } | Refused> {
-  const entries = (await entriesOf(scope, [id])).get(id) ?? [];
-  const state = fold(asArrivals(entries));
-  const may = (part: "envelope" | "card" | "answer") => mayRead(part, actor, { state }, now.getTime());
-  const seen = may("envelope");
+  const state = await stateOf(scope, id);
+  const seen = mayRead("standing", actor, { state }, now.getTime());
   if (!seen.ok) return refused(seen.why);
-  const names = (["card", "answer"] as const).filter((name) => may(name).ok);
-  const sealed = await partsOf(
-    scope,
-    entries.map((entry) => entry.id),
-    names,
-  );
-  const parts = entries.flatMap((entry) =>
-    names.flatMap((name) => {
-      const bytes = sealed.get(`${entry.id}/${name}`);
-      return bytes === undefined ? [] : [{ entry: entry.id, name, bytes }];
-    }),
-  );
-  return {
-    ok: true,
-    file: {
-      case: id,
-      now: now.toISOString(),
-      parts,
-      entries: entries.map((entry) => ({
-        envelope: envelopeOf(entry) as CaseFile["entries"][number]["envelope"],
-        signature: entry.signature,
-        verifyKey: entry.verify_key,
-        by: entry.written_by,
-        receivedAt: entry.received_at.toISOString(),
-        receipt: entry.receipt,
-      })),
-    },
+  if (state.status === "no-referral") return refused("not-found");
+  const items = new Map(state.timeline.map((item) => [item.entry, item]));
+  const entries = ((await entriesOf(scope, [id])).get(id) ?? []).filter((entry) => {
+    const item = items.get(entry.id);
+    return item !== undefined && mayRead("envelope", actor, { state, entry: item }, now.getTime()).ok;
+  });
+  const file = {
+    case: id,
+    now: now.toISOString(),
+    standing: standingFor(state),
+    parts: await partsAlong(scope, actor, state, now),
+    entries: await asCaseEntries(scope, entries),
   };
+  return { ok: true, file };
 }
 
-/** The sealed story, for a member whose stated purpose is in the journal already. */
+function standingFor(state: ReferredCase): CaseFile["standing"] {
+  const { declinedBy, ...standing } = standingOf(state);
+  return { ...standing, declinedBy: [...declinedBy] };
+}
+
+async function partsAlong(scope: Scope, actor: Actor, state: ReferredCase, now: Date): Promise<CaseFile["parts"]> {
+  const names = along.filter((name) => mayRead(name, actor, { state }, now.getTime()).ok);
+  const ids = state.timeline.map((item) => item.entry);
+  const sealed = await partsOf(scope, ids, names);
+  return ids.flatMap((entry) =>
+    names.flatMap((name) => {
+      const bytes = sealed.get(`${entry}/${name}`);
+      return bytes === undefined ? [] : [{ entry, name, bytes }];
+    }),
+  );
+}
+
+/** The sealed story that stands, for a member whose stated purpose is in the journal already. */
 export async function readStory(
   scope: Scope,
   actor: Actor,
@@ -54,11 +60,10 @@ export async function readStory(
   opening: string | undefined,
   now: number,
 ): Promise<{ ok: true; entry: string; bytes: string } | Refused> {
-  const entries = (await entriesOf(scope, [id])).get(id) ?? [];
-  const state = fold(asArrivals(entries));
+  const state = await stateOf(scope, id);
   const allowed = mayRead("story", actor, opening === undefined ? { state } : { state, opening }, now);
   if (!allowed.ok) return refused(allowed.why);
   if (state.status === "no-referral") return refused("not-found");
-  const bytes = (await partsOf(scope, [state.referral], ["story"])).get(`${state.referral}/story`);
-  return bytes === undefined ? refused("not-found") : { ok: true, entry: state.referral, bytes };
+  const bytes = (await partsOf(scope, [state.story], ["story"])).get(`${state.story}/story`);
+  return bytes === undefined ? refused("not-found") : { ok: true, entry: state.story, bytes };
 }

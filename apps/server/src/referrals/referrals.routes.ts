@@ -1,13 +1,13 @@
-import { CaseFile, Inbox, Sent, StoryBytes, Uuid, UuidV7 } from "@threshold/contract";
+import { CaseFile, FoundCases, Inbox, Sent, StoryBytes, Uuid, UuidV7 } from "@threshold/contract";
 import { Type } from "typebox";
-import { asOrganisation } from "../database/scope.ts";
+import { asActor } from "../database/scope.ts";
 import { actorOf } from "../entries/author.ts";
 import type { House } from "../house.ts";
 import { deviceOf, memberOf } from "../http/access.ts";
 import { refuse } from "../http/problems.ts";
 import type { App } from "../http/schemas.ts";
 import { readCase, readStory } from "./case.ts";
-import { readInbox } from "./inbox.ts";
+import { readInbox, readLines } from "./inbox.ts";
 import { readSent } from "./sent.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -25,8 +25,20 @@ export function referralRoutes(app: App, house: House): void {
     async (request) => {
       const member = memberOf(request);
       const now = house.clock();
-      const lines = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+      const lines = await asActor(house.db, house.clock, actorOf(member), (scope) =>
         readInbox(scope, actorOf(member), request.query.box ?? "waiting", now.getTime()),
+      );
+      return { now: now.toISOString(), lines };
+    },
+  );
+  app.post(
+    "/inbox/found",
+    { config: { access: "work-cases" }, schema: { body: FoundCases, response: { 200: Inbox } } },
+    async (request) => {
+      const member = memberOf(request);
+      const now = house.clock();
+      const lines = await asActor(house.db, house.clock, actorOf(member), (scope) =>
+        readLines(scope, actorOf(member), request.body.cases, now.getTime()),
       );
       return { now: now.toISOString(), lines };
     },
@@ -34,7 +46,7 @@ export function referralRoutes(app: App, house: House): void {
   app.get("/sent", { config: { access: "member" }, schema: { response: { 200: Sent } } }, async (request) => {
     const member = memberOf(request);
     const now = house.clock();
-    const lines = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+    const lines = await asActor(house.db, house.clock, actorOf(member), (scope) =>
       readSent(scope, actorOf(member), now.getTime()),
     );
     return { now: now.toISOString(), lines };
@@ -45,7 +57,7 @@ export function referralRoutes(app: App, house: House): void {
     async (request) => {
       const device = deviceOf(request);
       const now = house.clock();
-      const lines = await asOrganisation(house.db, house.clock, device.organisation, (scope) =>
+      const lines = await asActor(house.db, house.clock, actorOf(device), (scope) =>
         readSent(scope, actorOf(device), now.getTime()),
       );
       return { now: now.toISOString(), lines };
@@ -53,11 +65,11 @@ export function referralRoutes(app: App, house: House): void {
   );
   app.get(
     "/cases/:case",
-    { config: { access: "member" }, schema: { params: OfCase, response: { 200: CaseFile } } },
+    { config: { access: "see-sent" }, schema: { params: OfCase, response: { 200: CaseFile } } },
     async (request, reply) => {
       const member = memberOf(request);
       const now = house.clock();
-      const found = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+      const found = await asActor(house.db, house.clock, actorOf(member), (scope) =>
         readCase(scope, actorOf(member), request.params.case, now),
       );
       return found.ok ? found.file : refuse(reply, found.problem);
@@ -66,7 +78,7 @@ export function referralRoutes(app: App, house: House): void {
   app.get(
     "/cases/:case/story",
     {
-      config: { access: "member" },
+      config: { access: "work-cases" },
       schema: {
         params: OfCase,
         querystring: Type.Object({ opening: Type.Optional(UuidV7) }, closed),
@@ -75,7 +87,7 @@ export function referralRoutes(app: App, house: House): void {
     },
     async (request, reply) => {
       const member = memberOf(request);
-      const found = await asOrganisation(house.db, house.clock, member.organisation, (scope) =>
+      const found = await asActor(house.db, house.clock, actorOf(member), (scope) =>
         readStory(scope, actorOf(member), request.params.case, request.query.opening, house.clock().getTime()),
       );
       return found.ok ? { entry: found.entry, bytes: found.bytes } : refuse(reply, found.problem);

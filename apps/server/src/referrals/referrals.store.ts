@@ -1,6 +1,6 @@
-import type { Referred, ReferredCase } from "@threshold/casework";
+import type { Actor, Referred, ReferredCase } from "@threshold/casework";
 import { answerers, dueAt, sameDesk, statusAt } from "@threshold/casework";
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Scope } from "../database/scope.ts";
 import type { ReferralRow } from "../database/tables.ts";
 
@@ -53,6 +53,7 @@ export async function updateReferral(scope: Scope, state: ReferredCase, now: Dat
     .updateTable("referral")
     .set({
       status: state.status,
+      declined_desks: state.declinedBy.map((desk) => desk.desk),
       holder_desk: state.holder?.desk ?? null,
       fallback_from: turn
         ? sql<Date>`least(fallback_from, ${now})`
@@ -62,6 +63,17 @@ export async function updateReferral(scope: Scope, state: ReferredCase, now: Dat
       ...(state.passedOn ? { passed_on_at: sql<Date>`coalesce(passed_on_at, ${now})` } : {}),
     })
     .where("case_id", "=", state.case)
+    .execute();
+  // Only the desk that accepted writes in a case that has a key, but for its end: then the team matters no more.
+  if (state.status === "accepted" && state.key !== null) await setTeam(scope, state.case, state.key.team);
+}
+
+async function setTeam(scope: Scope, caseId: string, team: readonly string[] | null): Promise<void> {
+  const members = team === null ? null : [...team];
+  await scope
+    .insertInto("case_team")
+    .values({ case_id: caseId, members })
+    .onConflict((conflict) => conflict.column("case_id").doUpdateSet({ members }))
     .execute();
 }
 
@@ -75,11 +87,16 @@ export async function referenceTaken(scope: Scope, organisation: string, referen
   return found !== undefined;
 }
 
+const nobody = "00000000-0000-0000-0000-000000000000";
 /** Newest first; the rest is a matter of paging, when somebody has more. */
 const most = 500;
 
 /** Referrals that came to these desks, as receiver or as fallback in its turn. */
-export function receivedBy(scope: Scope, desks: readonly string[], onlyOpen: boolean): Promise<ReferralRow[]> {
+export function receivedBy(
+  scope: Scope,
+  desks: readonly string[],
+  onlyOpen: boolean,
+): Promise<Selectable<ReferralRow>[]> {
   return scope
     .selectFrom("referral")
     .selectAll()
@@ -90,13 +107,27 @@ export function receivedBy(scope: Scope, desks: readonly string[], onlyOpen: boo
     .execute();
 }
 
-/** Referrals that the organisation sent, or only those that one author sent. */
-export function sentBy(scope: Scope, organisation: string, author: string | null): Promise<ReferralRow[]> {
+/** Of these cases, those that came to these desks. */
+export function receivedOf(
+  scope: Scope,
+  desks: readonly string[],
+  cases: readonly string[],
+): Promise<Selectable<ReferralRow>[]> {
   return scope
     .selectFrom("referral")
     .selectAll()
-    .where("sender_organisation", "=", organisation)
-    .$if(author !== null, (query) => query.where("author", "=", author ?? ""))
+    .where("case_id", "in", [...cases])
+    .where((where) => where.or([where("receiver_desk", "in", [...desks]), where("fallback_desk", "in", [...desks])]))
+    .execute();
+}
+
+/** Referrals that the actor's desks sent; of a phone, only its own. */
+export function sentBy(scope: Scope, { kind, id, desks }: Actor): Promise<Selectable<ReferralRow>[]> {
+  return scope
+    .selectFrom("referral")
+    .selectAll()
+    .where("sender_desk", "in", desks.length > 0 ? desks.map((desk) => desk.desk) : [nobody])
+    .$if(kind === "device", (query) => query.where("author", "=", id))
     .orderBy("received_at", "desc")
     .limit(most)
     .execute();

@@ -2,13 +2,13 @@ import { type Actor, type DeskAddress, fold, holder, mayRead, type ReferredCase,
 import type { SentLine } from "@threshold/contract";
 import type { Scope } from "../database/scope.ts";
 import { findDesks } from "../directory/directory.store.ts";
-import { asArrivals, entriesOf, partsOf } from "../entries/entries.store.ts";
+import { asArrivals, envelopeOf, type JudgedEntry, judgedEntries, partsOf } from "../entries/entries.store.ts";
 import { sentBy } from "./referrals.store.ts";
 
-/** What the organisation sent, or what this one phone sent: that it stands, and with whom. Newest first. */
+/** What her desks sent, or what this one phone sent: that it stands, and with whom. Newest first. */
 export async function readSent(scope: Scope, actor: Actor, now: number): Promise<SentLine[]> {
-  const rows = await sentBy(scope, actor.organisation ?? "", actor.kind === "device" ? actor.id : null);
-  const entries = await entriesOf(
+  const rows = await sentBy(scope, actor);
+  const entries = await judgedEntries(
     scope,
     rows.map((row) => row.case_id),
   );
@@ -18,7 +18,7 @@ export async function readSent(scope: Scope, actor: Actor, now: number): Promise
   const name = (desk: DeskAddress) => names.get(desk.desk)?.organisation_name ?? "";
   const states = rows.flatMap((row) => {
     const state = fold(asArrivals(entries.get(row.case_id) ?? []));
-    return state.status === "no-referral" ? [] : [{ row, state }];
+    return state.status !== "no-referral" && mayRead("standing", actor, { state }, now).ok ? [{ row, state }] : [];
   });
   const declines = new Map(states.map(({ row, state }) => [row.case_id, lastDecline(state)]));
   const readable = states.filter(({ state }) => mayRead("answer", actor, { state }, now).ok);
@@ -38,7 +38,15 @@ export async function readSent(scope: Scope, actor: Actor, now: number): Promise
     receivedAt: row.received_at.toISOString(),
     due: row.due.toISOString(),
     answer: answers.get(`${declines.get(row.case_id)}/answer`) ?? null,
+    onward: actor.kind === "member" ? onwardOf(entries.get(row.case_id), declines.get(row.case_id)) : null,
   }));
+}
+
+/** Whom the desk that declined named instead. */
+function onwardOf(entries: readonly JudgedEntry[] = [], decline: string | null = null): string | null {
+  const entry = entries.find((one) => one.id === decline);
+  const envelope = entry === undefined ? null : envelopeOf(entry);
+  return envelope?.kind === "declined" ? (envelope.onward?.organisation ?? null) : null;
 }
 
 function lastDecline(state: ReferredCase): string | null {

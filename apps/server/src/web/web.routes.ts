@@ -17,7 +17,9 @@ export async function webRoutes(app: App, folder: string): Promise<boolean> {
   const files = new Set(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile())
-      .map((one) => relative(folder, join(one.parentPath, one.name)).replaceAll("\\", "/")),
+      .map((one) => relative(folder, join(one.parentPath, one.name)).replaceAll("\\", "/"))
+      // What the build left for itself.
+      .filter((name) => !/(^|\/)\./.test(name)),
   );
   await app.register(fixed, {
     root: folder,
@@ -33,7 +35,7 @@ export async function webRoutes(app: App, folder: string): Promise<boolean> {
     const file = files.has(path) ? path : /\.[a-z0-9]+$/i.test(path) ? null : pageFor(path);
     if (file === null || !files.has(file)) return refuse(reply, "not-found");
     reply.header("content-security-policy", policyFor(file));
-    reply.header("cache-control", hashed.test(file) ? "public, max-age=31536000, immutable" : "no-cache");
+    reply.header("cache-control", cachingOf(file));
     return reply.sendFile(file);
   });
   return true;
@@ -43,6 +45,12 @@ function policyFor(file: string): string {
   if (file === "sw.js") return policies.worker;
   if (!file.endsWith(".html")) return policies.api;
   return file === "desk.html" ? policies.desk : policies.field;
+}
+
+/** The Desk's page is kept nowhere, so that no browser has it in its back cache; the Field's lives on the phone by its worker. */
+function cachingOf(file: string): string {
+  if (hashed.test(file)) return "public, max-age=31536000, immutable";
+  return file === "desk.html" ? "no-store" : "no-cache";
 }
 
 const pageFor = (path: string): string => (path === "desk" || path.startsWith("desk/") ? "desk.html" : "index.html");

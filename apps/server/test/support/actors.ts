@@ -2,11 +2,14 @@ import type { DeskAddress } from "@threshold/casework";
 import { type Identity, makeIdentity, wrapDesk } from "@threshold/sealing";
 import { derive, type MemberKeys, makeMember } from "@threshold/sealing/passphrase";
 import { makeSigningKey, type SigningKey } from "@threshold/sealing/signing";
+import { codeBinding, codeTicket, founding } from "@threshold/sealing/trust";
 import { setScope } from "../../src/database/scope.ts";
 import { addService } from "../../src/directory/directory.store.ts";
 import type { House } from "../../src/house.ts";
 import { issueEnrolment } from "../../src/people/codes.store.ts";
 import { addDesk, addMember, addOrganisation, addWrap } from "../../src/people/members.store.ts";
+import { signNetwork } from "../../src/trust/network.ts";
+import { foundOrganisation } from "../../src/trust/publish.ts";
 import { type Answer, anonymous, ask, type Client } from "./client.ts";
 
 export const passphrase = "a lamp, a door, a quiet road";
@@ -24,6 +27,8 @@ export interface Member extends Writer {
   headers: Readonly<Record<string, string>>;
   readonly handle: string;
   readonly proof: string;
+  /** What is sealed to her alone. */
+  readonly own: Identity;
 }
 export interface Organisation {
   readonly id: string;
@@ -35,7 +40,7 @@ export interface Organisation {
 
 let derivedOnce: Promise<{ keys: MemberKeys; proof: string }> | undefined;
 /** One run of Argon2 for all invented members: they share a passphrase, and keep signing and sealing keys of their own. */
-function sharedKeys() {
+export function sharedKeys() {
   derivedOnce ??= (async () => {
     const made = await makeMember(passphrase);
     if (!made.ok) throw new Error(made.why);
@@ -104,12 +109,24 @@ export async function makeOrganisation(
         checkedOn: "2026-11-01",
       },
     });
+    const signers = people.map(({ id, own, signing, roles }) => ({
+      ...{ id, roles, recipient: own.recipient, verifyKey: signing.verifyKey },
+      signing,
+    }));
+    const [first] = signers;
+    if (first === undefined) throw new Error("an organisation without members");
+    const desks = { id: desk, recipient: key.recipient };
+    const { statement, certificates } = await founding(organisation, desks, signers, first.signing, at);
+    const problem = await foundOrganisation(scope, house, { ...first, organisation }, statement, certificates);
+    if (problem !== null) throw new Error(problem.problem);
   });
+  await signNetwork(house);
   const signed: Member[] = [];
-  for (const { id, handle, signing } of people) {
+  for (const { id, handle, own, signing } of people) {
     const cookie = cookieOf(await signIn(address, handle, proof));
     const headers = { origin: address, cookie };
-    signed.push({ kind: "member", id, handle, proof, address, headers, at: { organisation, desk }, signing, seq: 0 });
+    const at = { organisation, desk };
+    signed.push({ kind: "member", id, handle, proof, own, address, headers, at, signing, seq: 0 });
   }
   return { id: organisation, name, desk: { organisation, desk }, key, members: signed };
 }
@@ -124,6 +141,12 @@ export function cookieOf(answer: Answer): string {
   return set.split(";")[0] ?? "";
 }
 
+/** What a phone sends to use a code. */
+export async function useCode(code: string, verifyKey: string) {
+  const [ticket, binding] = await Promise.all([codeTicket(code), codeBinding(code, { verifyKey, recipient: null })]);
+  return { ticket, verifyKey, binding };
+}
+
 /** Enrols a phone for the organisation, as a phone does. */
 export async function enrolPhone(
   { house, address }: { readonly house: House; readonly address: string },
@@ -131,7 +154,7 @@ export async function enrolPhone(
 ): Promise<Writer> {
   const { code } = await issueEnrolment(house, home.id, home.desk.desk);
   const signing = await makeSigningKey({ extractable: false });
-  const answer = await ask(anonymous(address), "POST", "/enrol", { code, verifyKey: signing.verifyKey });
+  const answer = await ask(anonymous(address), "POST", "/enrol", await useCode(code, signing.verifyKey));
   if (answer.status !== 200) throw new Error(`not enrolled: ${answer.text}`);
   const { device, token } = answer.body as { device: string; token: string };
   return {

@@ -1,3 +1,7 @@
+import { doWork } from "@threshold/sealing/work";
+import { pageHeader, pageToken } from "../../src/sign-in/page-token.ts";
+import { workHeader } from "../../src/sign-in/work.ts";
+
 /** An answer with its body read: JSON where it is JSON, else text. */
 export interface Answer {
   readonly status: number;
@@ -12,13 +16,36 @@ export interface Client {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Asks over HTTP. `body` undefined sends none; a string goes as it is, for what is no JSON. */
-export async function ask(client: Client, method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`${client.address}/api${path}`, {
-    method,
-    headers: { ...client.headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
+/**
+ * Asks over HTTP. `body` undefined sends none; a string goes as it is, for what is no JSON. A session's writes carry the token of its
+ * page, and work that the server asks for is done, as our own pages do; with `plainly` neither.
+ */
+export async function ask(
+  client: Client,
+  method: string,
+  path: string,
+  body?: unknown,
+  { plainly = false } = {},
+): Promise<Answer> {
+  const session = /__Host-threshold=([A-Za-z0-9_-]+)/.exec(client.headers.cookie ?? "")?.[1];
+  const token = session === undefined || plainly ? {} : { [pageHeader]: await pageToken(session) };
+  const send = (more: Readonly<Record<string, string>>) =>
+    fetch(`${client.address}/api${path}`, {
+      method,
+      headers: {
+        ...token,
+        ...client.headers,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...more,
+      },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+  let response = await send({});
+  const task = response.status === 428 && !plainly ? response.headers.get(workHeader) : null;
+  if (task !== null) {
+    await response.arrayBuffer();
+    response = await send({ [workHeader]: (await doWork(task)) ?? "" });
+  }
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: parsed(text), text };
 }

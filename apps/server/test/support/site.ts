@@ -9,6 +9,8 @@ import type { Line } from "../../src/http/log.ts";
 import type { App } from "../../src/http/schemas.ts";
 import { openKeys } from "../../src/keys.ts";
 import { buildServer } from "../../src/server.ts";
+import type { Provider } from "../../src/sign-in/provider.ts";
+import { openRoot } from "../../src/trust/root.ts";
 
 /** Where a PostgreSQL listens; `cluster.setup.ts` provides one for tests. `folder` is where keys may be kept. */
 export interface Place {
@@ -36,7 +38,7 @@ export interface TestSite {
 
 export async function openSite(
   place: Place,
-  options: { readonly web?: string; readonly database?: string } = {},
+  options: { readonly web?: string; readonly database?: string; readonly providers?: readonly Provider[] } = {},
 ): Promise<TestSite> {
   const { folder, ...address } = place;
   const database = options.database ?? `test_${randomUUID().replaceAll("-", "")}`;
@@ -49,7 +51,9 @@ export async function openSite(
     db,
     clock: () => new Date(Date.now() + ahead),
     keys: await openKeys(join(folder, "test-keys", `${database}.json`)),
+    root: await openRoot(join(folder, "test-keys", `${database}-root.json`)),
     emergency: [{ id: "emergency", phone: "112" }],
+    ...(options.providers === undefined ? {} : { providers: options.providers }),
     demo: false,
   };
   const log: Line[] = [];

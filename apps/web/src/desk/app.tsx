@@ -1,15 +1,19 @@
 import { signal } from "@preact/signals";
 import { can } from "@threshold/casework";
 import { useEffect, useRef } from "preact/hooks";
+import { CustodyNotice } from "./custody/notice.tsx";
 import { InboxPage } from "./inbox/inbox.tsx";
 import { keepFocus } from "./parts/keep-focus.ts";
 import { Languages } from "./parts/languages.tsx";
 import { lazily } from "./parts/lazily.tsx";
 import { Leave } from "./parts/leave.tsx";
 import { Title } from "./parts/title.tsx";
+import { RenewedNotice } from "./people/renewed.tsx";
+import { WaitNotice } from "./people/wait.tsx";
 import { hrefOf, type Route, readRoute } from "./route.ts";
 import { type Stage, signOut, stage } from "./session.ts";
 import { SignInPage } from "./sign-in/sign-in.tsx";
+import { TrustNotice } from "./trust/trust-notice.tsx";
 import { t } from "./words.ts";
 
 export const route = signal<Route>(readRoute(location.hash));
@@ -22,11 +26,20 @@ addEventListener("hashchange", () => {
   route.value = readRoute(location.hash);
 });
 
+const FactorPage = lazily(async () => (await import("./sign-in/factor.tsx")).FactorPage);
+const ReturnedPage = lazily(async () => (await import("./sign-in/returned.tsx")).ReturnedPage);
+const OwnSignInPage = lazily(async () => (await import("./sign-in/own.tsx")).OwnSignInPage);
+const CustodyPage = lazily(async () => (await import("./custody/page.tsx")).CustodyPage);
+const LostPage = lazily(async () => (await import("./custody/lost.tsx")).LostPage);
 const JoinPage = lazily(async () => (await import("./sign-in/join.tsx")).JoinPage);
 const ReferralPage = lazily(async () => (await import("./referral/referral.tsx")).ReferralPage);
+const SearchPage = lazily(async () => (await import("./search/search.tsx")).SearchPage);
 const SentPage = lazily(async () => (await import("./sent/sent.tsx")).SentPage);
 const PhonesPage = lazily(async () => (await import("./phones/phones.tsx")).PhonesPage);
 const ServicesPage = lazily(async () => (await import("./services/services.tsx")).ServicesPage);
+const PeoplePage = lazily(async () => (await import("./people/people.tsx")).PeoplePage);
+const KeyRecordPage = lazily(async () => (await import("./people/record.tsx")).KeyRecordPage);
+const JoinMemberPage = lazily(async () => (await import("./people/join-member.tsx")).JoinMemberPage);
 const InvitePage = lazily(async () => (await import("./invite/invite.tsx")).InvitePage);
 
 function Page({ to }: { readonly to: Route }) {
@@ -35,6 +48,16 @@ function Page({ to }: { readonly to: Route }) {
       return <ReferralPage key={to.id} id={to.id} />;
     case "inbox":
       return <InboxPage />;
+    case "custody":
+      return <CustodyPage />;
+    case "own-sign-in":
+      return <OwnSignInPage />;
+    case "people":
+      return <PeoplePage />;
+    case "record":
+      return <KeyRecordPage />;
+    case "search":
+      return <SearchPage />;
     case "sent":
       return <SentPage />;
     case "phones":
@@ -54,6 +77,14 @@ function Main({ now }: { readonly now: Stage }) {
       return <JoinPage first={now.first} />;
     case "out":
       return <SignInPage key={`${now.why}${now.name}`} out={now} />;
+    case "lost":
+      return <LostPage />;
+    case "invited":
+      return <JoinMemberPage code={now.code} />;
+    case "factor":
+      return <FactorPage now={now} />;
+    case "returned":
+      return <ReturnedPage answer={now.answer} />;
     case "in":
       return <Page to={route.value} />;
   }
@@ -62,6 +93,7 @@ function Main({ now }: { readonly now: Stage }) {
 /** The parts of the desk, and what lets somebody into each. */
 const pages = {
   inbox: "work-cases",
+  search: "work-cases",
   sent: "see-sent",
   phones: "remove-phones",
   services: "keep-services",
@@ -84,10 +116,32 @@ function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }>
                 </a>
               </li>
             ))}
+          <li>
+            <a
+              href={hrefOf({ page: "people" })}
+              aria-current={here === "people" || here === "record" ? "page" : undefined}
+            >
+              {t("desk.people")}
+            </a>
+          </li>
+          {can(member.roles, "keep-custody") || can(member.roles, "hold-share") ? (
+            <li>
+              <a href={hrefOf({ page: "custody" })} aria-current={here === "custody" ? "page" : undefined}>
+                {t("desk.custody")}
+              </a>
+            </li>
+          ) : null}
         </ul>
       </nav>
       <section class="desk-who" aria-label={t("desk.you")}>
         <span>{t("desk.signed-in", { name: member.name, organisation: organisation.name })}</span>
+        <a
+          class="desk-link"
+          href={hrefOf({ page: "own-sign-in" })}
+          aria-current={here === "own-sign-in" ? "page" : undefined}
+        >
+          {t("desk.own")}
+        </a>
         <button type="button" class="desk-link" onClick={signOut}>
           {t("desk.sign-out")}
         </button>
@@ -117,6 +171,10 @@ export function App() {
       <div class="desk-body">
         {now.at === "in" ? <Sections now={now} /> : null}
         <main id="main" tabIndex={-1} ref={main}>
+          {now.at === "in" ? <TrustNotice /> : null}
+          {now.at === "in" ? <WaitNotice /> : null}
+          {now.at === "in" ? <RenewedNotice /> : null}
+          {now.at === "in" ? <CustodyNotice /> : null}
           <Main now={now} />
         </main>
       </div>

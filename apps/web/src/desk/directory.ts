@@ -3,14 +3,15 @@ import type { Directory } from "@threshold/contract";
 import { call } from "../shared/api.ts";
 import { isolate } from "../shared/isolate.ts";
 import { ended } from "./session.ts";
+import { loadTrust } from "./trust/trust.ts";
 import type { Trouble } from "./words.ts";
 
 /** Who is in the network: names, phone numbers and desks' keys. Asked for when a page needs it, and kept while signed in. */
 export const directory = signal<Directory | null>(null);
 
-/** Asks for the directory anew; the one before stays where that fails. */
+/** Asks for the directory anew, and for the keys in it; what was before stays where that fails. */
 export async function loadDirectory(): Promise<Trouble | null> {
-  const answer = await call<Directory>("/members/directory");
+  const [answer] = await Promise.all([call<Directory>("/members/directory"), loadTrust()]);
   if (answer.ok) directory.value = answer.value;
   else if (answer.problem === "not-signed-in") ended();
   return answer.ok ? null : answer;

@@ -3,7 +3,10 @@ import { render } from "preact";
 import { guardReturn } from "../shared/exit.ts";
 import { App } from "./app.tsx";
 import { onIdle } from "./idle.ts";
+import { attendKeys } from "./people/attend.ts";
+import { keepConfirming } from "./phones/confirming.ts";
 import { lock, stage, start } from "./session.ts";
+import { wayBack } from "./sign-in/provider.ts";
 import { languages, speakDesk } from "./words.ts";
 
 guardReturn();
@@ -18,9 +21,14 @@ await speakDesk(wanted);
 
 let watching: (() => void) | null = null;
 effect(() => {
-  const inside = stage.value.at === "in";
-  if (inside && watching === null) watching = onIdle(lock);
-  if (!inside && watching !== null) {
+  const now = stage.value;
+  if (now.at === "in" && watching === null) {
+    const stops = [onIdle(lock), keepConfirming(now.session), attendKeys()];
+    watching = () => {
+      for (const stop of stops) stop();
+    };
+  }
+  if (now.at !== "in" && watching !== null) {
     watching();
     watching = null;
   }
@@ -29,4 +37,13 @@ effect(() => {
 const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no place for the desk");
 render(<App />, root);
-await start(asked.has("join"));
+const back = wayBack(asked);
+/** A colleague's invitation: the code stands behind the #, so that it is in no request and no log. */
+const invited = /^#join=([0-9A-Za-z-]{8,64})$/.exec(location.hash)?.[1];
+if (invited !== undefined) stage.value = { at: "invited", code: invited };
+else if (back === null) await start(asked.has("join"));
+else {
+  // What came back is used once, and does not stay in the address.
+  history.replaceState(null, "", "/desk");
+  stage.value = { at: "returned", answer: back.answer };
+}

@@ -1,9 +1,32 @@
 /** Where one is in the Desk. The address holds no more than the random id of a case. */
 export type Route =
-  | { readonly page: "inbox" | "sent" | "phones" | "services" | "invite" }
+  | {
+      readonly page:
+        | "inbox"
+        | "search"
+        | "sent"
+        | "phones"
+        | "services"
+        | "invite"
+        | "own-sign-in"
+        | "custody"
+        | "people"
+        | "record";
+    }
   | { readonly page: "case"; readonly id: string };
 
-const plain = ["inbox", "sent", "phones", "services", "invite"] as const;
+const plain = [
+  "inbox",
+  "search",
+  "sent",
+  "phones",
+  "services",
+  "invite",
+  "own-sign-in",
+  "custody",
+  "people",
+  "record",
+] as const;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads `location.hash`; whatever is not known leads to the inbox. */

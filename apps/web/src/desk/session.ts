@@ -1,11 +1,14 @@
 import { signal } from "@preact/signals";
-import type { MemberSession } from "@threshold/contract";
+import type { HalfSession, MemberSession } from "@threshold/contract";
 import { call } from "../shared/api.ts";
 import { directory } from "./directory.ts";
 import { forgetCards } from "./inbox/cards.ts";
 import { forgetInbox } from "./inbox/poll.ts";
 import { dropKeys } from "./keys.ts";
+import { forgetPeople } from "./people/state.ts";
 import { hrefOf } from "./route.ts";
+import { forgetIndex } from "./search/index.ts";
+import { forgetTrust } from "./trust/trust.ts";
 import type { Trouble } from "./words.ts";
 
 export type Why = "locked" | "ended" | null;
@@ -13,7 +16,15 @@ export type Why = "locked" | "ended" | null;
 export type Stage =
   | { readonly at: "starting" }
   | { readonly at: "joining"; readonly first: boolean }
+  /** Invited by colleagues, with the code of the link; empty where it is to be typed. */
+  | { readonly at: "invited"; readonly code: string }
+  /** The passphrase is lost: keys come back from custody. */
+  | { readonly at: "lost" }
   | { readonly at: "out"; readonly why: Why; readonly name: string | null }
+  /** The passphrase was right; `go` opens the keys once the second factor is proven, and holds nothing otherwise. */
+  | { readonly at: "factor"; readonly half: HalfSession; readonly go: (session: MemberSession) => Promise<boolean> }
+  /** This window came back from the agency's own sign-in, with what is to be handed in; null where that said no. */
+  | { readonly at: "returned"; readonly answer: object | null }
   | { readonly at: "in"; readonly session: MemberSession };
 
 export const stage = signal<Stage>({ at: "starting" });
@@ -49,10 +60,25 @@ export function enter(session: MemberSession, handle: string): void {
   stage.value = { at: "in", session };
 }
 
+/** Looks whether what one may do, or the desks whose keys one has, changed since; null where it cannot be found out. */
+export async function refresh(): Promise<MemberSession | null> {
+  const answer = await call<MemberSession>("/session");
+  if (!answer.ok && answer.problem === "not-signed-in") ended();
+  if (!answer.ok || stage.peek().at !== "in") return null;
+  const { value } = answer;
+  if (value.member.verifyKey !== current().member.verifyKey) return null;
+  const said = ({ member, desks }: MemberSession) => JSON.stringify([member, desks]);
+  if (said(value) !== said(current())) stage.value = { at: "in", session: value };
+  return value;
+}
+
 function drop(): void {
+  forgetPeople();
   dropKeys();
+  forgetTrust();
   forgetCards();
   forgetInbox();
+  forgetIndex();
   directory.value = null;
 }
 
@@ -66,7 +92,8 @@ export function lock(): void {
 
 /** The server no longer knows the session. */
 export function ended(): void {
-  if (stage.peek().at !== "in") return;
+  const { at } = stage.peek();
+  if (at !== "in" && at !== "factor") return;
   drop();
   stage.value = { at: "out", why: "ended", name: null };
 }
@@ -75,11 +102,7 @@ export function ended(): void {
 export function forget(): void {
   drop();
   sessionStorage.removeItem(place);
-  void fetch("/api/sign-out", {
-    method: "POST",
-    keepalive: true,
-    credentials: "same-origin",
-  }).catch(() => undefined);
+  void call("/sign-out", { method: "POST", keepalive: true });
 }
 
 export function signOut(): void {

@@ -1,13 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type {
   Accepted,
+  Attached,
+  BrokeGlass,
   Declined,
   DeskAddress,
   Envelope,
+  Erased,
+  Keyed,
+  Noted,
   Opened,
   PartNote,
   PassedOn,
   Referred,
+  Resealed,
   Withdrawn,
 } from "../../src/envelope.ts";
 import { makeReference } from "../../src/reference.ts";
@@ -30,10 +36,12 @@ export const minute = 60_000;
 
 export const instant = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 const random = (n: number) => new Uint8Array(randomBytes(n));
-const part = (name: PartNote["name"]): PartNote => ({
+/** Plain to tell apart: `age1qqq…1` is the key of version 1. */
+export const caseKey = (version: number) => `age1${String(version).padStart(58, "q")}`;
+const part = (name: PartNote["name"], recipient = caseKey(0)): PartNote => ({
   name,
   sha256: "0".repeat(64),
-  recipients: [`age1${"q".repeat(58)}`],
+  recipients: [recipient],
 });
 
 interface Options {
@@ -111,5 +119,39 @@ export class Journal {
   }
   passedOn(options: Options = {}): PassedOn {
     return { ...this.common({ author: server, ...options }), kind: "passed-on" };
+  }
+  keyed(options: Options & Partial<Pick<Keyed, "version" | "team" | "recipient">> = {}): Keyed {
+    const { version = 1, team = null, recipient = caseKey(version) } = options;
+    return {
+      ...this.common({ sender: shelter, author: uuid("b"), ...options }),
+      parts: [part("key"), ...(team === null ? [] : [part("glass")])],
+      ...{ kind: "keyed", recipient, version, team },
+    };
+  }
+  resealed(of: Envelope | string, options: Options & { to?: string } = {}): Resealed {
+    const entry = typeof of === "string" ? of : of.id;
+    const common = this.common({ sender: shelter, author: uuid("b"), ...options });
+    return { ...common, parts: [part("story", options.to ?? caseKey(1))], kind: "resealed", of: entry };
+  }
+  erased(of: Envelope | string, names: Erased["names"], options: Options = {}): Erased {
+    const entry = typeof of === "string" ? of : of.id;
+    return { ...this.common({ sender: shelter, author: uuid("b"), ...options }), kind: "erased", of: entry, names };
+  }
+  noted(options: Options & { to?: string } = {}): Noted {
+    const common = this.common({ sender: shelter, author: uuid("b"), ...options });
+    return { ...common, parts: [part("person", options.to ?? caseKey(1))], kind: "noted" };
+  }
+  attached(options: Options & { to?: string; size?: number } = {}): Attached {
+    const common = this.common({ sender: shelter, author: uuid("b"), ...options });
+    return {
+      ...common,
+      parts: [part("file", options.to ?? caseKey(1))],
+      ...{ kind: "attached", size: options.size ?? 1 },
+    };
+  }
+  brokeGlass(options: Options & Partial<Pick<BrokeGlass, "reason" | "hours">> = {}): BrokeGlass {
+    const { reason = "missing", hours = 1 } = options;
+    const common = this.common({ sender: shelter, author: uuid("b"), ...options });
+    return { ...common, kind: "broke-glass", reason, hours };
   }
 }

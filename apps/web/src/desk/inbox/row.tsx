@@ -7,10 +7,11 @@ import { cardOf } from "./cards.ts";
 
 /** What the card adds to a line; a card that does not open says so and holds up nobody. */
 function CardWords({ line }: { readonly line: InboxLine }) {
-  const opened = cardOf(line.card);
+  const opened = cardOf(line);
   const organisation = reach(line.sender.organisation, line.sender.name);
   if (opened === "opening") return <>{t("desk.loading")}</>;
   if (opened === "absent") return <>{t(line.status === "withdrawn" ? "desk.card.withdrawn" : "desk.card.absent")}</>;
+  if (opened === "unchecked") return <>{t("trust.inbox.unchecked")}</>;
   if (typeof opened === "string") return <>{t(`desk.card.${opened}`, { organisation })}</>;
   const form = opened.form === null ? t("desk.inbox.no-form") : word("form", opened.form.id);
   const situation = opened.situation === null ? t("desk.inbox.no-situation") : word("situation", opened.situation);
@@ -24,7 +25,7 @@ function CardWords({ line }: { readonly line: InboxLine }) {
 /** The envelope says only whether somebody is treated as a child; whether she is an adult, the card alone knows. */
 function age(line: InboxLine): string {
   if (line.child) return `${t("desk.inbox.child")} · `;
-  const opened = cardOf(line.card);
+  const opened = cardOf(line);
   if (typeof opened === "string") return "";
   return `${t(opened.age === "adult" ? "desk.inbox.adult" : "desk.inbox.unsure")} · `;
 }

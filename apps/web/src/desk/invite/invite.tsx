@@ -1,26 +1,27 @@
 import { useSignal } from "@preact/signals";
 import { can } from "@threshold/casework";
 import type { IssuedCode } from "@threshold/contract";
-import { call } from "../../shared/api.ts";
 import { BigCode } from "../parts/code.tsx";
-import { TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { current, ended } from "../session.ts";
-import { moment, type Trouble, t } from "../words.ts";
+import { CodeTroubleLine } from "../trust/code-trouble.tsx";
+import { type CodeTrouble, newInvitationCode } from "../trust/new-code.ts";
+import { moment, t } from "../words.ts";
 
 /** One code for one organisation to join with. */
 export function InvitePage() {
   const code = useSignal<IssuedCode | null>(null);
-  const trouble = useSignal<Trouble | null>(null);
+  const trouble = useSignal<CodeTrouble | null>(null);
   const busy = useSignal(false);
   const make = async () => {
     if (busy.value) return;
     busy.value = true;
-    const answer = await call<IssuedCode>("/invitations", { method: "POST" });
+    const answer = await newInvitationCode();
     busy.value = false;
-    trouble.value = answer.ok ? null : answer;
+    trouble.value = null;
     if (answer.ok) code.value = answer.value;
     else if (answer.problem === "not-signed-in") ended();
+    else trouble.value = answer;
   };
   const address = `${location.origin}/desk?join`;
   return (
@@ -29,7 +30,7 @@ export function InvitePage() {
       {can(current().member.roles, "invite-organisations") ? (
         <>
           <p>{t("desk.invite.lead")}</p>
-          <TroubleLine trouble={trouble.value} />
+          <CodeTroubleLine trouble={trouble.value} />
           {code.value === null ? null : (
             <>
               <BigCode

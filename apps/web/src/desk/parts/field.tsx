@@ -9,7 +9,7 @@ interface Common {
   readonly value: Signal<string>;
 }
 interface TextProps extends Common {
-  readonly type?: "text" | "password" | "tel" | "search";
+  readonly type?: "text" | "password" | "tel" | "search" | "date";
   readonly autocomplete?: string;
   readonly spellcheck?: boolean;
   readonly width?: "short" | "middle" | "full";
@@ -62,7 +62,9 @@ export function TextField(props: TextProps) {
         ? ({ type: "password" } as const)
         : type === "tel"
           ? ({ type: "tel" } as const)
-          : ({ type: "text" } as const);
+          : type === "date"
+            ? ({ type: "date" } as const)
+            : ({ type: "text" } as const);
   return (
     <Around {...props}>
       <input

@@ -1,65 +1,39 @@
 import { useSignal } from "@preact/signals";
-import type { IssuedCode } from "@threshold/contract";
+import { can } from "@threshold/casework";
+import { useEffect } from "preact/hooks";
 import { call } from "../../shared/api.ts";
-import { BigCode } from "../parts/code.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";
-import { ended } from "../session.ts";
-import { clock, moment, type Trouble, t } from "../words.ts";
+import { current } from "../session.ts";
+import { moment, type Trouble, t } from "../words.ts";
+import { Badges } from "./badges.tsx";
+import { confirmNow, phonesToConfirm } from "./confirming.ts";
 import { type Device, type Devices, inUseFirst, shortOf } from "./devices.ts";
+import { NewPhone } from "./new-phone.tsx";
 
 /** Phones of this desk: a code for a new one, and the list of those that may send. */
 export function PhonesPage() {
   const devices = useCall<Devices>("/devices");
-  const code = useSignal<IssuedCode | null>(null);
   const trouble = useSignal<Trouble | null>(null);
   const done = useSignal("");
-  const busy = useSignal(false);
-  const make = async () => {
-    if (busy.value) return;
-    busy.value = true;
-    const answer = await call<IssuedCode>("/enrolments", { method: "POST" });
-    busy.value = false;
-    trouble.value = answer.ok ? null : answer;
-    if (answer.ok) code.value = answer.value;
-    else if (answer.problem === "not-signed-in") ended();
-  };
+  const { member } = current();
   const remove = async (device: Device) => {
     const answer = await call<unknown>(`/devices/${device.id}/revoke`, { method: "POST" });
     trouble.value = answer.ok ? null : answer;
     if (answer.ok) done.value = t("desk.phones.gone");
     await devices.again();
   };
+  useEffect(confirmNow, []);
+  // A phone that has just used a code shows by itself.
+  useEffect(() => void devices.again(), [phonesToConfirm.value.waiting.join()]);
   const list = devices.value.value === null ? null : inUseFirst(devices.value.value.devices);
   return (
     <>
       <Title page={t("desk.phones")}>{t("desk.phones")}</Title>
       <p>{t("desk.phones.lead")}</p>
       <TroubleLine trouble={trouble.value ?? devices.trouble.value} />
-      {code.value === null ? (
-        <button type="button" class="govuk-button" onClick={() => void make()} disabled={busy.value}>
-          {t("desk.phones.make")}
-        </button>
-      ) : (
-        <>
-          <BigCode
-            heading={t("desk.phones.code")}
-            code={code.value.code}
-            lines={[t("desk.phones.code.how"), t("desk.phones.code.until", { time: clock(code.value.expires) })]}
-          />
-          <button
-            type="button"
-            class="govuk-button govuk-button--secondary"
-            onClick={() => {
-              code.value = null;
-              void devices.again();
-            }}
-          >
-            {t("desk.phones.hide")}
-          </button>
-        </>
-      )}
+      {can(member.roles, "keep-phones") ? <NewPhone hidden={() => void devices.again()} /> : null}
       <h2 class="govuk-heading-m">{t("desk.phones.list")}</h2>
       <Said>{done.value}</Said>
       {list === null ? null : list.length === 0 ? (
@@ -71,8 +45,16 @@ export function PhonesPage() {
           ))}
         </ul>
       )}
+      <Badges />
     </>
   );
+}
+
+/** What whoever keeps phones should know of this one's key: nothing where it was confirmed. */
+function Standing({ device }: { readonly device: Device }) {
+  const { refused, waiting } = phonesToConfirm.value;
+  if (refused.includes(device.id)) return <p class="desk-alert__box">{t("trust.phones.refused")}</p>;
+  return waiting.includes(device.id) ? <p class="desk-row__quiet">{t("trust.phones.waiting")}</p> : null;
 }
 
 function Phone({ device, remove }: { readonly device: Device; readonly remove: (device: Device) => Promise<void> }) {
@@ -81,6 +63,7 @@ function Phone({ device, remove }: { readonly device: Device; readonly remove: (
   return (
     <li class="desk-row desk-row--plain">
       <p class="desk-row__who">{t("desk.phones.phone", { short })}</p>
+      {device.revokedAt === null ? <Standing device={device} /> : null}
       <p class="desk-row__quiet">
         {t("desk.phones.since", { at: moment(device.enrolledAt) })}
         {device.revokedAt === null ? "" : ` · ${t("desk.phones.removed", { at: moment(device.revokedAt) })}`}

@@ -5,6 +5,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { TextField } from "../parts/field.tsx";
 import { TroubleLine } from "../parts/notice.tsx";
 import { ended } from "../session.ts";
+import { setKey } from "../team/case-key.ts";
+import { workOn } from "../team/step.ts";
 import type { Trouble } from "../words.ts";
 import { t } from "../words.ts";
 import { ownDesks } from "./banner.tsx";
@@ -78,7 +80,12 @@ function Buttons({
     });
     busy.value = false;
     trouble.value = answer.ok ? null : answer;
-    if (answer.ok) say.value = t("desk.answer.done.accepted");
+    if (answer.ok) {
+      say.value = t("desk.answer.done.accepted");
+      // Where this fails, the key is set when something is first sealed to it.
+      const work = workOn(open, desk.desk);
+      if (work !== null) await setKey({ ...work, envelopes: [...work.envelopes, answer.value.envelope] }, null);
+    }
     if (!answer.ok && answer.problem === "not-signed-in") return ended();
     if (answer.ok || answer.problem === "already-answered") await changed();
   };

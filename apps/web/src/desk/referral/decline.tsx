@@ -2,16 +2,17 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { AnswerNote, DeskAddress, Referred } from "@threshold/casework";
 import type { Directory } from "@threshold/contract";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { directory as current, loadDirectory } from "../directory.ts";
+import { reach } from "../directory.ts";
 import { sealReason } from "../keys.ts";
 import { Radios } from "../parts/choice.tsx";
 import { Select, TextArea } from "../parts/field.tsx";
 import { TroubleLine } from "../parts/notice.tsx";
 import { ended } from "../session.ts";
+import { deskKey, loadTrust } from "../trust/trust.ts";
 import type { Trouble } from "../words.ts";
 import { t } from "../words.ts";
 import { declined } from "./entry.ts";
-import { answerRecipients, othersThan } from "./names.ts";
+import { answerRecipients, nameOfOrganisation, othersThan } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
 import { reasons } from "./story-text.ts";
 import { write } from "./write.ts";
@@ -32,10 +33,12 @@ export function DeclineForm({ open, directory, changed, say, referral, desk, clo
   const typed = useSignal("");
   const onward = useSignal("");
   const missing = useSignal(false);
+  const uncovered = useSignal(false);
   const busy = useSignal(false);
   const trouble = useSignal<Trouble | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
+  const sender = nameOfOrganisation(directory, referral.sender.organisation) ?? "";
   const others = othersThan(directory, [desk, referral.sender, referral.receiver, referral.fallback]);
 
   const send = async () => {
@@ -43,14 +46,16 @@ export function DeclineForm({ open, directory, changed, say, referral, desk, clo
     missing.value = code === undefined;
     if (code === undefined || busy.value) return;
     busy.value = true;
-    // The sender's key comes from the directory: without it the reason could not be sealed to whom it is for.
-    trouble.value = current.value === null ? await loadDirectory() : null;
-    if (trouble.value !== null) {
+    // Asked anew each time: a desk may have changed its key since this page was opened.
+    trouble.value = await loadTrust();
+    const recipients = trouble.value === null ? answerRecipients(deskKey, referral) : null;
+    uncovered.value = trouble.value === null && recipients === null;
+    if (recipients === null) {
       busy.value = false;
       return;
     }
     const note: AnswerNote = { v: 1, reason: code, words: typed.value };
-    const part = await sealReason(note, answerRecipients(current.value, referral));
+    const part = await sealReason(note, recipients);
     const to = others.find((service) => service.id === onward.value);
     const address = to?.desk ? { organisation: to.organisation.id, desk: to.desk.id } : null;
     const answer = await write({
@@ -103,6 +108,11 @@ export function DeclineForm({ open, directory, changed, say, referral, desk, clo
         ]}
       />
       <TroubleLine trouble={trouble.value} />
+      {uncovered.value ? (
+        <div role="alert" class="desk-alert__box">
+          {t("trust.desk.not-sealed")} {reach(referral.sender.organisation, sender)}
+        </div>
+      ) : null}
       <div class="desk-answer__buttons">
         <button type="submit" class="govuk-button" disabled={busy.value}>
           {t("desk.answer.decline.do")}

@@ -32,7 +32,7 @@ export function headsOf(envelopes: readonly Envelope[]): string[] {
     .sort();
 }
 
-function common(frame: Frame, envelopes: readonly Envelope[], of: Referred) {
+export function common(frame: Frame, envelopes: readonly Envelope[], of: Referred) {
   return {
     v: 1,
     id: frame.id,

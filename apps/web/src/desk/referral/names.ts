@@ -20,12 +20,6 @@ export function namesOfRecipients(directory: Services, ids: readonly string[]): 
   return [...new Set(names)];
 }
 
-/** age key of a desk, where the directory lists it. */
-export const recipientOf = (directory: Services, address: DeskAddress): string | undefined =>
-  directory?.services.find(
-    (service) => service.desk?.id === address.desk && service.organisation.id === address.organisation,
-  )?.desk?.recipient;
-
 /** Services that a referral can be sealed to, other than these desks. */
 export const othersThan = (directory: Services, desks: readonly (DeskAddress | null)[]) =>
   (directory?.services ?? []).filter(
@@ -33,11 +27,14 @@ export const othersThan = (directory: Services, desks: readonly (DeskAddress | n
   );
 
 /**
- * Who may read why a desk declined: those the referral was sealed to, and the sender's desk where the directory has its key.
+ * Who may read why a desk declined: whoever the referral was for, and the sender's desk, each by the key that its organisation signed.
  * Sorted, each once, as envelopes name recipients.
+ * @returns null where one of them is not covered: nothing is sealed then
  */
-export function answerRecipients(directory: Services, referral: Referred): string[] {
-  const sealedTo = referral.parts.find((part) => part.name === "card")?.recipients ?? [];
-  const sender = recipientOf(directory, referral.sender);
-  return [...new Set([...sealedTo, ...(sender === undefined ? [] : [sender])])].sort();
+export function answerRecipients(
+  key: (address: DeskAddress) => string | null,
+  { sender, receiver, fallback }: Pick<Referred, "sender" | "receiver" | "fallback">,
+): string[] | null {
+  const keys = [sender, receiver, ...(fallback === null ? [] : [fallback])].map(key);
+  return keys.every((one) => one !== null) ? [...new Set(keys)].sort() : null;
 }

@@ -36,13 +36,16 @@ export function NowTab({ open, directory, changed, say }: Props) {
     </div>
   );
   if (typeof card === "string") {
+    const why = standing === null && open.untrue.size > 0 ? "untrue" : null;
     return (
       <div class="desk-now-tab">
         <div class="desk-now-tab__first">
           <Remark strong>
-            {t(`desk.card.${standing?.status === "withdrawn" ? "withdrawn" : card}`, {
-              organisation: reach(referral?.sender.organisation ?? "", sender),
-            })}
+            {why === null
+              ? t(`desk.card.${standing?.status === "withdrawn" ? "withdrawn" : card}`, {
+                  organisation: reach(referral?.sender.organisation ?? "", sender),
+                })
+              : t("trust.case.untrue")}
           </Remark>
         </div>
         <div class="desk-now-tab__answer">{answer}</div>

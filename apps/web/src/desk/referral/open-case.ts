@@ -3,44 +3,77 @@ import {
   type Arrival,
   type Card,
   type CaseState,
+  type DeskAddress,
   type Envelope,
   fold,
   isKnown,
   type PartName,
-  type PartNote,
   type Referred,
+  withStanding,
 } from "@threshold/casework";
 import type { CaseEntry, CaseFile } from "@threshold/contract";
-import { openPart, type Unopened, verifyEnvelope } from "../keys.ts";
+import { openPart, type Unopened } from "../keys.ts";
+import { holdCaseKeys, noteOf } from "../team/case-key.ts";
+import { type Untrue, untrueOf } from "../trust/author.ts";
+import { ensureTrust, loadTrust } from "../trust/trust.ts";
+import { isUnproven } from "../trust/unproven.ts";
 
-/** A case as the desk holds it while its page is open: every signature checked here, sealed parts opened where they may be. */
+/**
+ * A case as the desk holds it while its page is open: every signature and every author checked here, sealed parts opened where they
+ * may be.
+ */
 export interface OpenCase {
   readonly file: CaseFile;
   readonly state: CaseState;
-  /** Envelopes whose signature fits, in the order they came. */
+  /** Envelopes that count, in the order they came. */
   readonly envelopes: readonly Envelope[];
   readonly referral: Referred | null;
-  /** Ids of entries whose signature does not fit: shown, marked, and counted for nothing. */
-  readonly untrue: ReadonlySet<string>;
+  /** Entries that are shown, marked, and counted for nothing, by id. */
+  readonly untrue: ReadonlyMap<string, Untrue>;
+  /** True where nobody has confirmed the phone that referred. It counts all the same: help comes first. */
+  readonly unconfirmed: boolean;
+  /** True where the server says that it was answered or taken back, and shows nothing that proves it. */
+  readonly unproven: boolean;
   readonly card: Card | "absent" | Unopened;
   /** Reasons for declining, by entry. */
   readonly notes: ReadonlyMap<string, AnswerNote>;
 }
 
-export async function openCase(file: CaseFile): Promise<OpenCase> {
+/**
+ * Opens a case by the keys that this browser has checked. Where somebody seems to have written who may not, keys are asked for anew
+ * before that is said: her organisation may have signed for her since.
+ * @param id of the case that was asked for: entries of another one do not count
+ * @param own desks of the member
+ */
+export async function openCase(file: CaseFile, id: string, own: readonly DeskAddress[]): Promise<OpenCase> {
+  await ensureTrust();
+  const open = await openChecked(file, id, own);
+  if (![...open.untrue.values()].includes("author")) return open;
+  await loadTrust();
+  return openChecked(file, id, own);
+}
+
+async function openChecked(file: CaseFile, id: string, own: readonly DeskAddress[]): Promise<OpenCase> {
   const good: CaseEntry[] = [];
-  const wrong = new Set<string>();
+  const untrue = new Map<string, Untrue>();
+  const waiting = new Set<string>();
   for (const entry of file.entries) {
-    if (await verifyEnvelope(entry.envelope, entry.signature, entry.verifyKey)) good.push(entry);
-    else wrong.add(entry.envelope.id);
+    const why = await untrueOf(entry, id);
+    if (why === "unconfirmed" && entry.envelope.kind === "referred") waiting.add(entry.envelope.id);
+    else if (why !== null) untrue.set(entry.envelope.id, why);
+    if (!untrue.has(entry.envelope.id)) good.push(entry);
   }
   const arrivals: Arrival[] = good.map(({ envelope, receivedAt }) => ({ envelope, receivedAt }));
-  const state = fold(arrivals);
+  // What another desk wrote stays there: of that, the server's word is all there is.
+  const proven = fold(arrivals);
+  const unproven = isUnproven(proven, file.standing, own);
+  const state = unproven ? proven : withStanding(proven, file.standing);
   const envelopes = good.map((entry): Envelope => entry.envelope).filter(isKnown);
   const referral =
     state.status === "no-referral"
       ? null
       : (envelopes.find((one): one is Referred => one.kind === "referred" && one.id === state.referral) ?? null);
+  await holdCaseKeys(file, state, envelopes);
   const notes = new Map<string, AnswerNote>();
   for (const part of file.parts) {
     if (part.name !== "answer") continue;
@@ -50,14 +83,12 @@ export async function openCase(file: CaseFile): Promise<OpenCase> {
   const sealed = file.parts.find((part) => part.name === "card" && part.entry === referral?.id);
   const opened = sealed === undefined ? null : await openNamed(sealed.bytes, envelopes, sealed.entry, "card");
   const card = opened === null ? "absent" : opened.ok ? opened.value : opened.why;
-  return { file, state, envelopes, referral, untrue: wrong, card, notes };
+  const unconfirmed = referral !== null && waiting.has(referral.id);
+  return { file, state, envelopes, referral, untrue, unconfirmed, unproven, card, notes };
 }
 
-const noteOf = (envelopes: readonly Envelope[], entry: string, name: PartName): PartNote | undefined =>
-  envelopes.find((one) => one.id === entry)?.parts.find((part) => part.name === name);
-
 /** Opens a part only where its bytes are the ones that the author signed for. */
-export async function openNamed<K extends PartName>(
+export async function openNamed<K extends Extract<PartName, "card" | "story" | "answer" | "person">>(
   bytes: string,
   envelopes: readonly Envelope[],
   entry: string,

@@ -3,19 +3,25 @@ import type { CaseFile } from "@threshold/contract";
 import { useEffect } from "preact/hooks";
 import { call } from "../../shared/api.ts";
 import { directory, loadDirectory } from "../directory.ts";
+import { lazily } from "../parts/lazily.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { ended } from "../session.ts";
+import { GlassNotice } from "../team/glass-notice.tsx";
+import { CaseNotices } from "../trust/case-notices.tsx";
 import type { Trouble } from "../words.ts";
 import { t } from "../words.ts";
-import { Banner } from "./banner.tsx";
+import { Banner, ownDesks } from "./banner.tsx";
 import { NowTab } from "./now.tsx";
 import { type OpenCase, openCase } from "./open-case.ts";
+import { standingOf } from "./standing.ts";
 import { StoryTab } from "./story.tsx";
 import { TimelineTab } from "./timeline.tsx";
 
-type TabKey = "now" | "story" | "timeline";
+type TabKey = "now" | "story" | "person" | "team" | "timeline";
 const quickly = 15_000;
+const PersonTab = lazily(async () => (await import("../attachments/tab.tsx")).PersonTab);
+const TeamTab = lazily(async () => (await import("../team/tab.tsx")).TeamTab);
 
 /** One case: what to know and do now, its story behind a purpose, and what happened. */
 export function ReferralPage({ id }: { readonly id: string }) {
@@ -51,6 +57,8 @@ export function ReferralPage({ id }: { readonly id: string }) {
       ) : (
         <>
           <Banner open={now} />
+          <CaseNotices open={now} />
+          <GlassNotice open={now} />
           <Tabs
             label={t("desk.case.tabs")}
             chosen={tab.value}
@@ -60,6 +68,13 @@ export function ReferralPage({ id }: { readonly id: string }) {
             tabs={[
               { key: "now", text: t("desk.case.now") },
               { key: "story", text: t("desk.case.story") },
+              // What the desk that accepted adds, and who of it works on the case.
+              ...(standingOf(now, ownDesks())?.readAs != null && now.state.status === "accepted"
+                ? ([
+                    { key: "person", text: t("content.tab.person") },
+                    { key: "team", text: t("content.tab.team") },
+                  ] as const)
+                : []),
               { key: "timeline", text: t("desk.case.timeline") },
             ]}
           >
@@ -67,6 +82,10 @@ export function ReferralPage({ id }: { readonly id: string }) {
               <NowTab open={now} directory={directory.value} changed={changed} say={spoken} />
             ) : tab.value === "story" ? (
               <StoryTab open={now} directory={directory.value} changed={changed} />
+            ) : tab.value === "person" ? (
+              <PersonTab open={now} changed={changed} />
+            ) : tab.value === "team" ? (
+              <TeamTab open={now} changed={changed} />
             ) : (
               <TimelineTab open={now} directory={directory.value} />
             )}
@@ -92,11 +111,12 @@ async function loadCase(id: string, open: Signal<OpenCase | null>, trouble: Sign
     open.value = { ...before, file: { ...before.file, now: answer.value.now } };
     return false;
   }
-  open.value = await openCase(answer.value);
+  open.value = await openCase(answer.value, id, ownDesks());
   return before !== null;
 }
 
 /** What decides whether a case has to be opened anew: its entries, its parts, and whose turn it is. */
 function signatureOf(file: CaseFile): string {
-  return [...file.entries.map((entry) => entry.receipt), ...file.parts.map((part) => part.entry + part.name)].join(" ");
+  const entries = file.entries.map((entry) => entry.receipt);
+  return [...entries, ...file.parts.map((part) => part.entry + part.name), JSON.stringify(file.standing)].join(" ");
 }

@@ -1,4 +1,5 @@
 import { answerers, type DeskAddress, type ReferredCase, type Status, sameDesk, statusAt } from "@threshold/casework";
+import type { CaseFile } from "@threshold/contract";
 import type { OpenCase } from "./open-case.ts";
 
 export interface Standing {
@@ -18,7 +19,10 @@ export interface Standing {
  * What the member at this desk may do with a case now, by the same rules as the server.
  * @param desks the member's own
  */
-export function standingOf(open: Pick<OpenCase, "state" | "file">, desks: readonly DeskAddress[]): Standing | null {
+export function standingOf(
+  open: Pick<OpenCase, "state"> & { readonly file: Pick<CaseFile, "now"> },
+  desks: readonly DeskAddress[],
+): Standing | null {
   const { state, file } = open;
   if (state.status === "no-referral") return null;
   const now = Date.parse(file.now);

@@ -3,19 +3,19 @@ import type { Answer, OpeningPurpose, Story } from "@threshold/casework";
 import type { Directory } from "@threshold/contract";
 import { call } from "../../shared/api.ts";
 import type { Unopened } from "../keys.ts";
-import { Radios } from "../parts/choice.tsx";
 import { Remark, TroubleLine } from "../parts/notice.tsx";
+import { remember } from "../search/index.ts";
 import { ended } from "../session.ts";
 import { type Trouble, t, word } from "../words.ts";
 import { ownDesks } from "./banner.tsx";
 import { Consent } from "./consent.tsx";
 import { opened } from "./entry.ts";
 import { type OpenCase, openNamed } from "./open-case.ts";
+import { PurposeForm } from "./purpose.tsx";
 import { standingOf } from "./standing.ts";
 import { storyOrder } from "./story-text.ts";
 import { write } from "./write.ts";
 
-const purposes = ["answer", "plan-help", "safety", "supervision"] as const satisfies readonly OpeningPurpose[];
 type Shown = Story | Unopened;
 
 interface Props {
@@ -26,8 +26,6 @@ interface Props {
 
 /** The story behind its purpose. What was opened lives in this component alone: leaving the tab drops it. */
 export function StoryTab({ open, directory, changed }: Props) {
-  const purpose = useSignal("");
-  const missing = useSignal(false);
   const busy = useSignal(false);
   const trouble = useSignal<Trouble | null>(null);
   const shown = useSignal<Shown | null>(null);
@@ -38,12 +36,10 @@ export function StoryTab({ open, directory, changed }: Props) {
     return <p>{t(standing?.status === "withdrawn" ? "desk.answer.is.withdrawn" : "desk.answer.is.elsewhere")}</p>;
   }
 
-  const read = async () => {
-    const chosen = purposes.find((one) => one === purpose.value);
-    missing.value = chosen === undefined;
-    if (chosen === undefined || busy.value) return;
+  const read = async (purpose: OpeningPurpose) => {
+    if (busy.value) return;
     busy.value = true;
-    const entry = await write({ desk: desk.desk, make: (frame) => opened(frame, open.envelopes, referral, chosen) });
+    const entry = await write({ desk: desk.desk, make: (frame) => opened(frame, open.envelopes, referral, purpose) });
     const story = entry.ok
       ? await call<{ entry: string; bytes: string }>(`/cases/${referral.case}/story?opening=${entry.value.envelope.id}`)
       : entry;
@@ -52,6 +48,7 @@ export function StoryTab({ open, directory, changed }: Props) {
     if (!story.ok) return story.problem === "not-signed-in" ? ended() : undefined;
     const part = await openNamed(story.value.bytes, open.envelopes, story.value.entry, "story");
     shown.value = part.ok ? part.value : part.why;
+    if (part.ok) await rememberName(open, desk.desk, part.value);
     await changed();
   };
 
@@ -72,7 +69,6 @@ export function StoryTab({ open, directory, changed }: Props) {
           class="govuk-button govuk-button--secondary"
           onClick={() => {
             shown.value = null;
-            purpose.value = "";
           }}
         >
           {t("desk.story.close")}
@@ -81,30 +77,23 @@ export function StoryTab({ open, directory, changed }: Props) {
     );
   }
   return (
-    <form
-      aria-busy={busy.value}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void read();
-      }}
-    >
-      <p>{t("desk.story.lead")}</p>
-      <Radios
-        id="purpose"
-        legend={t("desk.story.purpose")}
-        error={missing.value ? t("desk.story.pick") : undefined}
-        options={purposes.map((one) => ({ value: one, text: t(`desk.purpose.${one}`) }))}
-        value={purpose}
-      />
+    <>
       <TroubleLine trouble={trouble.value} />
-      <button type="submit" class="govuk-button" disabled={busy.value}>
-        {t("desk.story.open")}
-      </button>
-      <p role="status" class="desk-quiet">
-        {busy.value ? t("desk.story.working") : ""}
-      </p>
-    </form>
+      <PurposeForm
+        id="purpose"
+        lead={t("desk.story.lead")}
+        button={t("desk.story.open")}
+        busy={busy.value}
+        open={(purpose) => void read(purpose)}
+      />
+    </>
   );
+}
+
+/** What a case is accepted for, this desk can find again; what only a team works on, not by the desk's index. */
+async function rememberName({ state }: OpenCase, desk: string, { calledAs }: Story): Promise<void> {
+  if (state.status !== "accepted" || state.key?.team != null || calledAs?.known !== true) return;
+  await remember(desk, state.case, { v: 1, names: [calledAs.value], birth: null, documents: [] });
 }
 
 function Words({ answer }: { readonly answer: Answer }) {

@@ -1,7 +1,8 @@
-import type { Flag, TimelineItem } from "@threshold/casework";
+import type { Flag, Keyed, TimelineItem } from "@threshold/casework";
 import type { CaseEntry, Directory } from "@threshold/contract";
 import { isolate } from "../../shared/isolate.ts";
 import { has } from "../../shared/words.ts";
+import type { Untrue } from "../trust/author.ts";
 import { moment, t } from "../words.ts";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -24,7 +25,7 @@ export function TimelineTab({ open, directory }: Props) {
         ))}
         {wrong.map((entry) => (
           <li class="desk-timeline__wrong" key={entry.envelope.id}>
-            <p class="desk-alert__box">{t("desk.timeline.signature-bad")}</p>
+            <p class="desk-alert__box">{untrueText(open.untrue.get(entry.envelope.id))}</p>
             {sentences(entry).map((sentence) => (
               <p key={sentence} class="desk-timeline__line">
                 {sentence}
@@ -69,6 +70,11 @@ function Item({ item, sentences }: { readonly item: TimelineItem; readonly sente
 const sameMinute = (item: TimelineItem) =>
   item.receivedAt !== null && Math.abs(Date.parse(item.receivedAt) - Date.parse(item.at)) < 60_000;
 
+const untrueText = (why: Untrue | undefined): string =>
+  why === "unconfirmed"
+    ? `${t("trust.timeline.author-unconfirmed")} ${t("trust.timeline.not-counted")}`
+    : t(why === "author" ? "trust.timeline.author-wrong" : "desk.timeline.signature-bad");
+
 const flagText = (flag: Flag): string =>
   has(`desk.flag.${flag}`) ? t(`desk.flag.${flag}`) : t("desk.flag.other", { flag });
 
@@ -104,7 +110,25 @@ function sentencesOf(entry: CaseEntry | undefined, open: OpenCase, directory: Di
     }
     case "passed-on":
       return [t("desk.timeline.passed-on")];
+    case "keyed":
+      return [t(keyedText(envelope, open), { who })];
+    case "erased":
+      return [t(`content.timeline.erased-${envelope.names[0] ?? "story"}`, { who })];
+    case "broke-glass":
+      return [t("content.timeline.broke-glass", { who, reason: t(`content.glass.reason.${envelope.reason}`) })];
+    case "resealed":
+    case "noted":
+    case "attached":
+      return [t(`content.timeline.${envelope.kind}`, { who })];
     default:
       return [t("desk.timeline.unknown")];
   }
+}
+
+function keyedText({ id, team, version }: Keyed, { state }: OpenCase): string {
+  if (team !== null) return "content.timeline.team";
+  if (version === 1) return "content.timeline.keyed";
+  const keys = state.status === "no-referral" ? [] : state.keys;
+  const before = keys[keys.findIndex((key) => key.entry === id) - 1];
+  return before?.team === null ? "content.timeline.keyed-anew" : "content.timeline.whole-desk";
 }

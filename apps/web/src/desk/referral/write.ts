@@ -7,6 +7,9 @@ import type { Frame } from "./entry.ts";
 
 const random = (n: number) => crypto.getRandomValues(new Uint8Array(n));
 
+/** A new id of an entry, by this computer's clock. */
+export const newId = (): string => makeUuidV7(Date.now(), random);
+
 /** The next number of this member's own sequence; null where it must be asked for first. */
 let next: { readonly member: string; readonly seq: number } | null = null;
 
@@ -20,6 +23,8 @@ async function nextSeq(): Promise<Answered<number>> {
 export interface Writing {
   /** Id of the desk that writes. */
   readonly desk: string;
+  /** Id of the entry, where something was sent under it before. */
+  readonly id?: string;
   readonly parts?: readonly SealedText[];
   readonly make: (frame: Frame) => Envelope;
 }
@@ -38,6 +43,7 @@ export async function write(
 
 async function attempt({
   desk,
+  id,
   parts = [],
   make,
 }: Writing): Promise<Answered<{ readonly receipt: Receipt; readonly envelope: Envelope }>> {
@@ -47,7 +53,7 @@ async function attempt({
   const notes: PartNote[] = parts.map(({ note }) => note);
   const now = new Date();
   const envelope = make({
-    id: makeUuidV7(now.getTime(), random),
+    id: id ?? newId(),
     author: member.id,
     seq: seq.value,
     now,
@@ -58,7 +64,8 @@ async function attempt({
     // The contract's type has mutable lists; the content is the same.
     envelope: envelope as Submission["envelope"],
     signature: await sign(envelope),
-    parts: parts.map(({ note, bytes }) => ({ name: note.name, bytes })),
+    // An attachment's bytes went before, in pieces.
+    parts: parts.flatMap(({ note, bytes }) => (note.name === "file" ? [] : [{ name: note.name, bytes }])),
   };
   const send = () => call<Receipt>("/entries", { method: "POST", body });
   let answer = await send();

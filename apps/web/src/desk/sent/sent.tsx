@@ -8,6 +8,7 @@ import { openPart } from "../keys.ts";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";
+import { ownDesks } from "../referral/banner.tsx";
 import { nameOfOrganisation } from "../referral/names.ts";
 import { type OpenCase, openCase } from "../referral/open-case.ts";
 import { Withdraw } from "../referral/withdraw.tsx";
@@ -96,23 +97,20 @@ function Line({ line, now, changed, say }: LineProps) {
 /** The case with its entries: what is written next must name the ones before it. */
 async function fetchCase(id: string): Promise<Answered<OpenCase>> {
   const answer = await call<CaseFile>(`/cases/${id}`);
-  return answer.ok ? { ...answer, value: await openCase(answer.value) } : answer;
+  if (!answer.ok) return answer;
+  return { ...answer, value: await openCase(answer.value, id, ownDesks()) };
 }
 
 /** The reason another desk gave, sealed for this one, and whom it suggested instead. */
 function Reason({ line }: { readonly line: SentLine }) {
   const note = useSignal<AnswerNote | null | "opening">("opening");
-  const onward = useSignal<string | undefined>(undefined);
   useEffect(() => {
     if (line.answer === null) return;
     void openPart("answer", line.answer).then((part) => {
       note.value = part.ok ? part.value : null;
     });
-    void call<CaseFile>(`/cases/${line.case}`).then((answer) => {
-      if (answer.ok) onward.value = lastOnward(answer.value)?.organisation;
-    });
   }, [line.answer]);
-  const suggested = nameOfOrganisation(directory.value, onward.value);
+  const suggested = nameOfOrganisation(directory.value, line.onward ?? undefined);
   if (note.value === "opening") return <span>{t("desk.loading")}</span>;
   return (
     <div class="desk-row__reason">
@@ -132,9 +130,4 @@ function Reason({ line }: { readonly line: SentLine }) {
       {suggested === undefined ? null : <div>{t("desk.timeline.onward", { organisation: suggested })}</div>}
     </div>
   );
-}
-
-function lastOnward(file: CaseFile) {
-  const declines = file.entries.flatMap(({ envelope }) => (envelope.kind === "declined" ? [envelope] : []));
-  return declines.at(-1)?.onward ?? undefined;
 }

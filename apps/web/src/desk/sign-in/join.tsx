@@ -1,19 +1,15 @@
 import { useSignal } from "@preact/signals";
-import type { Join, MemberSession } from "@threshold/contract";
-import { makeDesk, readCode } from "@threshold/sealing";
-import { makeMember } from "@threshold/sealing/passphrase";
 import { useRef } from "preact/hooks";
-import { call } from "../../shared/api.ts";
-import { hold } from "../keys.ts";
 import { Select, TextField } from "../parts/field.tsx";
-import { Said, TroubleLine } from "../parts/notice.tsx";
+import { Said } from "../parts/notice.tsx";
 import { Passphrase } from "../parts/passphrase.tsx";
 import { Title } from "../parts/title.tsx";
-import { hrefOf } from "../route.ts";
-import { enter, stage } from "../session.ts";
-import type { Trouble } from "../words.ts";
+import { stage } from "../session.ts";
+import { CodeTroubleLine } from "../trust/code-trouble.tsx";
 import { t } from "../words.ts";
+import { found, type JoinTrouble } from "./found.ts";
 import { checkJoin, type JoinForm, kinds } from "./join-form.ts";
+import { type Weakness, weakness } from "./strength.ts";
 
 /** An organisation, its desk and its first person, made at once; their keys are made in this browser. */
 export function JoinPage({ first }: { readonly first: boolean }) {
@@ -30,13 +26,14 @@ export function JoinPage({ first }: { readonly first: boolean }) {
   };
   const tried = useSignal(false);
   const busy = useSignal(false);
-  const trouble = useSignal<Trouble | null>(null);
+  const trouble = useSignal<JoinTrouble | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const typed = Object.fromEntries(
     Object.entries(fields).map(([key, field]) => [key, field.value]),
   ) as unknown as JoinForm;
   const wrong = tried.value ? checkJoin(typed) : {};
   const errorOf = (key: keyof JoinForm) => (wrong[key] === undefined ? undefined : t(wrong[key]));
+  const weak = useSignal<Weakness | null>(null);
 
   const submit = async () => {
     tried.value = true;
@@ -46,7 +43,14 @@ export function JoinPage({ first }: { readonly first: boolean }) {
       return;
     }
     busy.value = true;
-    trouble.value = await join(typed);
+    const { handle, name, organisation, desk } = typed;
+    weak.value = await weakness(typed.passphrase, [handle, name, organisation, desk]);
+    if (weak.value !== null) {
+      busy.value = false;
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("#passphrase")?.focus());
+      return;
+    }
+    trouble.value = await found(typed);
     busy.value = false;
     if (trouble.value === null) return;
     fields.passphrase.value = "";
@@ -124,7 +128,7 @@ export function JoinPage({ first }: { readonly first: boolean }) {
           label={t("desk.join.passphrase")}
           hint={t("desk.join.passphrase.hint")}
           value={fields.passphrase}
-          error={errorOf("passphrase")}
+          error={errorOf("passphrase") ?? (weak.value === null ? undefined : t(weak.value.id, weak.value.values))}
           autocomplete="new-password"
         />
         <Passphrase
@@ -134,12 +138,19 @@ export function JoinPage({ first }: { readonly first: boolean }) {
           error={errorOf("repeat")}
           autocomplete="new-password"
         />
-        <TroubleLine trouble={trouble.value} />
+        <CodeTroubleLine trouble={trouble.value} />
         <Said>{open > 0 ? t("desk.join.check", { n: open }) : busy.value ? t("desk.join.working") : ""}</Said>
         <button type="submit" class="govuk-button" disabled={busy.value}>
           {t("desk.join.do")}
         </button>
       </form>
+      {first ? null : (
+        <p>
+          <button type="button" class="desk-link" onClick={() => (stage.value = { at: "invited", code: "" })}>
+            {t("desk.people.join.title")}
+          </button>
+        </p>
+      )}
       {first ? null : (
         <p>
           <button type="button" class="desk-link" onClick={() => (stage.value = { at: "out", why: null, name: null })}>
@@ -149,30 +160,4 @@ export function JoinPage({ first }: { readonly first: boolean }) {
       )}
     </div>
   );
-}
-
-/** Asks whether the code is good before keys are made, since making them takes a moment. */
-async function join(form: JoinForm): Promise<Trouble | null> {
-  const code = readCode(form.code) ?? form.code.trim();
-  const known = await call<unknown>("/join/start", { method: "POST", body: { code } });
-  if (!known.ok) return known;
-  const made = await makeMember(form.passphrase);
-  const desk = made.ok ? await makeDesk([made.value.keys.recipient]) : null;
-  if (!made.ok || desk === null || !desk.ok) throw new Error("keys could not be made");
-  const handle = form.handle.trim();
-  const body: Join = {
-    code,
-    organisation: { name: form.organisation.trim(), kind: form.kind as Join["organisation"]["kind"] },
-    desk: { name: form.desk.trim(), ...desk.value },
-    member: { handle, name: form.name.trim(), keys: made.value.keys },
-    phone: form.phone.trim(),
-  };
-  const session = await call<MemberSession>("/join", { method: "POST", body });
-  if (!session.ok) return session;
-  if (!(await hold(session.value, made.value.secrets))) throw new Error("keys made a moment ago do not open");
-  // The invitation leaves the address, and the first thing to do is to say what the desk offers.
-  history.replaceState(null, "", "/desk");
-  location.hash = hrefOf({ page: "services" });
-  enter(session.value, handle);
-  return null;
 }

@@ -84,6 +84,11 @@ export function SignInPage({ out }: { readonly out: Out }) {
           </button>
         )}
       </p>
+      <p>
+        <button type="button" class="desk-link" onClick={() => (stage.value = { at: "lost" })}>
+          {t("desk.lost")}
+        </button>
+      </p>
     </div>
   );
 }

@@ -1,9 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { t } from "../../shared/words.ts";
-import { changedDesks } from "../directory/current.ts";
+import { KeyProblem } from "../directory/key-problem.tsx";
 import { keeper } from "../keeper.ts";
 import { device } from "./current.ts";
+
+/** What the phone itself found; the rest was said by the server. */
+const ownWords: Readonly<Record<string, string>> = {
+  "no-network": "field.problem.no-network",
+  "no-storage": "field.problem.no-storage",
+  mark: "trust.field.mark",
+};
 
 /** Connects this phone to a desk, once, with a code from there. The list works without it; sending does not. */
 export function Connect() {
@@ -33,7 +40,7 @@ export function Connect() {
           {t("field.connect.is", { desk: connected.desk.name, organisation: connected.organisation.name })}
         </p>
       )}
-      {changedDesks.value.length > 0 ? <p class="advice">{t("field.connect.changed")}</p> : null}
+      <KeyProblem />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -45,9 +52,7 @@ export function Connect() {
         </label>
         {problem.value === null ? null : (
           <p class="govuk-error-message" role="alert">
-            {problem.value === "no-network" || problem.value === "no-storage"
-              ? t(`field.problem.${problem.value}`)
-              : t(`error.${problem.value}`)}
+            {t(ownWords[problem.value] ?? `error.${problem.value}`)}
           </p>
         )}
         <input

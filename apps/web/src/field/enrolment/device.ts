@@ -6,8 +6,8 @@ export interface Device {
   readonly organisation: { readonly id: string; readonly name: string };
   readonly desk: { readonly id: string; readonly name: string };
   readonly signingKey: CryptoKey;
-  /** Desk keys as this phone first saw them. */
-  readonly pins: Pins;
+  /** Desk keys as a phone saw them that was connected before keys were signed; they lead it over to the signed directory. */
+  readonly pins?: Pins;
 }
 
 /** age recipient of each desk, by desk id. */

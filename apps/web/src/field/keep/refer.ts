@@ -12,11 +12,13 @@ import { settle } from "../people/settled.ts";
 import { draft, organisations, receivers } from "../refer/current.ts";
 import { covers, fitting } from "../refer/draft.ts";
 import type { Making, Names } from "../refer/referral.ts";
+import { shiftNow } from "../shift/current.ts";
 import { dropOpened } from "./kept.ts";
 import { keepNumbered } from "./numbered.ts";
 import { refresh } from "./outbox.ts";
 import { sealReferral } from "./seal.ts";
 import { sendAll } from "./sender.ts";
+import { deskKey } from "./trust.ts";
 
 export type ReferOutcome =
   | { readonly ok: true }
@@ -49,7 +51,8 @@ async function sealAndKeep(making: Making): Promise<ReferOutcome> {
   const connected = device.value;
   const { first, fallback } = receivers.value;
   if (connected === null || first?.desk == null) return { ok: false, why: "nobody" };
-  const desks = [first.desk.recipient, ...(fallback?.desk == null ? [] : [fallback.desk.recipient])];
+  const desks = [first, ...(fallback?.desk == null ? [] : [fallback])].map(deskKey);
+  if (!desks.every((key) => key !== null)) return { ok: false, why: "not-sealed" };
   const row = await keepNumbered(connected.id, async (seq): Promise<Waiting | "not-loaded" | "not-sealed"> => {
     const names: Names = {
       id: makeUuidV7(Date.now(), random),
@@ -73,6 +76,7 @@ async function sealAndKeep(making: Making): Promise<ReferOutcome> {
       triedAt: null,
       createdAt: making.at,
       refused: null,
+      badge: making.badge ?? null,
     };
   });
   if (typeof row === "string") return { ok: false, why: row };
@@ -85,6 +89,7 @@ function makingNow(): Making | null {
   const { first, fallback } = receivers.value;
   if (connected === null || first?.desk == null) return null;
   const { earlier, disagreement } = inFront(people.value);
+  const badge = shiftNow()?.badge;
   const address = (service: typeof first) => ({ organisation: service.organisation.id, desk: service.desk?.id ?? "" });
   return {
     notes: notes.value,
@@ -98,6 +103,7 @@ function makingNow(): Making | null {
     receiver: address(first),
     fallback: fallback === null ? null : address(fallback),
     author: connected.id,
+    ...(badge === undefined ? {} : { badge }),
     at: `${new Date().toISOString().slice(0, 19)}Z`,
   };
 }

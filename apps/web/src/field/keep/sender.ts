@@ -61,7 +61,16 @@ function timeIn(answered: Answered<Receipt | null>): string {
 function sentRow(row: Waiting, at: string): SentRow {
   const { reference, receiver, fallback, answerWithin } = row;
   const ids = { case: row.case, referral: row.referral };
-  return { reference, ids, receiver, fallback, due: dueAt(at, answerWithin), status: "waiting", sentAt: at };
+  return {
+    reference,
+    ids,
+    receiver,
+    fallback,
+    due: dueAt(at, answerWithin),
+    status: "waiting",
+    sentAt: at,
+    badge: row.badge ?? null,
+  };
 }
 
 async function rowsToTry(): Promise<Waiting[]> {

@@ -4,6 +4,7 @@ import { device } from "../enrolment/current.ts";
 import { sent } from "../outbox/current.ts";
 import type { SentRow, Waiting } from "../outbox/database.ts";
 import { buildWithdrawal, mayHaveArrived } from "../outbox/withdrawal.ts";
+import { shiftNow } from "../shift/current.ts";
 import { alone } from "./locks.ts";
 import { keepNumbered } from "./numbered.ts";
 import { current, drop, refresh } from "./outbox.ts";
@@ -86,6 +87,7 @@ async function keepWithdrawal({
       triedAt,
       createdAt: at,
       refused: null,
+      badge: shiftNow()?.badge ?? null,
     };
   });
 }

@@ -4,6 +4,7 @@ import { SentAndWaiting } from "../outbox/sent-and-waiting.tsx";
 import { Onward, Title } from "../page/parts.tsx";
 import { back } from "../page/place.ts";
 import { KeptHere } from "../people/kept.tsx";
+import { ShiftSection } from "../shift/shift.tsx";
 import { Looks } from "./looks.tsx";
 import { Read } from "./read.tsx";
 import { Settings } from "./settings.tsx";
@@ -16,6 +17,7 @@ export function Menu() {
       <SentAndWaiting />
       <KeptHere />
       <Connect />
+      <ShiftSection />
       <Settings />
       <Looks />
       <Onward quiet onTap={back}>

@@ -19,5 +19,5 @@ export function remember(name: Setting, value: string | null): void {
   }
 }
 
-/** `pseudo` is set by testers and shows them the right-to-left test language. */
-export type Setting = "language" | "role" | "community" | "pseudo";
+/** `shared`: somebody began a shift here. `pseudo` is set by testers and shows them the right-to-left test language. */
+export type Setting = "shared" | "language" | "role" | "community" | "pseudo";

@@ -1,4 +1,5 @@
 import type { Directory } from "@threshold/contract";
+import type { Pin, TrustFile } from "@threshold/sealing/trust";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Device } from "../enrolment/device.ts";
 import { sentOfFirst, waitingOfFirst } from "./first-version.ts";
@@ -29,6 +30,8 @@ export interface Waiting {
   readonly createdAt: string;
   /** Why the server will not take it, as its catalogue names it; null while it is still tried. */
   readonly refused: string | null;
+  /** Badge of the shift it was written in, on a shared phone; none in rows of earlier versions. */
+  readonly badge?: string | null;
 }
 
 export interface Contact {
@@ -46,6 +49,7 @@ export interface SentRow {
   readonly due: string;
   readonly status: string;
   readonly sentAt: string;
+  readonly badge?: string | null;
 }
 
 /** Notes kept for some days, sealed under a code that this phone does not know. */
@@ -58,6 +62,14 @@ export interface KeptRow {
   readonly until: string;
 }
 
+/** What this phone has seen of the signed directory. All of it is public; `file` is null until the first one was fetched. */
+export interface KeptTrust {
+  readonly pin: Pin;
+  readonly file: TrustFile | null;
+  /** Stewards' keys that whoever holds this phone asked the helper about; none in rows of earlier versions. */
+  readonly sure?: readonly string[];
+}
+
 interface Schema extends DBSchema {
   outbox: { key: string; value: Waiting };
   sent: { key: string; value: SentRow };
@@ -66,6 +78,7 @@ interface Schema extends DBSchema {
   counter: { key: string; value: number };
   directory: { key: "directory"; value: Directory };
   kept: { key: string; value: KeptRow };
+  trust: { key: "trust"; value: KeptTrust };
 }
 
 export type FieldDatabase = IDBPDatabase<Schema>;
@@ -74,7 +87,7 @@ let opened: Promise<FieldDatabase> | null = null;
 
 /** The phone's storage. A browser that refuses it (private window, policy) makes this reject; callers say so to the reader. */
 export function database(): Promise<FieldDatabase> {
-  opened ??= openDB<Schema>("notes", 3, {
+  opened ??= openDB<Schema>("notes", 4, {
     async upgrade(db, from, _to, tx) {
       if (from < 1) {
         db.createObjectStore("outbox", { keyPath: "reference" });
@@ -84,6 +97,7 @@ export function database(): Promise<FieldDatabase> {
         db.createObjectStore("directory");
       }
       if (from < 3) db.createObjectStore("kept", { keyPath: "id" });
+      if (from < 4) db.createObjectStore("trust");
       if (from !== 1) return;
       const [outbox, sent] = [tx.objectStore("outbox"), tx.objectStore("sent")];
       for (const row of await outbox.getAll()) await outbox.put(waitingOfFirst(row));

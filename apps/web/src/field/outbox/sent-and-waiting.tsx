@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../shared/words.ts";
+import { isOwn } from "../shift/current.ts";
 import { sent, waiting } from "./current.ts";
 import { SentLine, WaitingLine } from "./line.tsx";
 
@@ -8,10 +9,11 @@ import { SentLine, WaitingLine } from "./line.tsx";
 export function SentAndWaiting() {
   const told = useSignal<{ readonly sentence: string } | null>(null);
   const message = useRef<HTMLParagraphElement>(null);
-  const known = new Set(sent.value.map((row) => row.reference));
+  const there = sent.value.filter(isOwn);
+  const known = new Set(there.map((row) => row.reference));
   // Taking back one that was sent shows at its own line.
-  const here = waiting.value.filter((row) => row.kind === "referred" || !known.has(row.reference));
-  const none = here.length === 0 && sent.value.length === 0;
+  const here = waiting.value.filter((row) => isOwn(row) && (row.kind === "referred" || !known.has(row.reference)));
+  const none = here.length === 0 && there.length === 0;
   const tell = (sentence: string | null) => {
     told.value = sentence === null ? null : { sentence }; // A new object, so that the same sentence is told again.
   };
@@ -30,7 +32,7 @@ export function SentAndWaiting() {
         {here.map((row) => (
           <WaitingLine key={row.entry} row={row} tell={tell} />
         ))}
-        {sent.value.map((row) => (
+        {there.map((row) => (
           <SentLine key={row.reference} row={row} tell={tell} />
         ))}
       </ul>

@@ -8,8 +8,9 @@ import { present } from "../notes/notes.ts";
 import { inFront } from "../notes/people.ts";
 import { answersOf } from "../offer/check.ts";
 import { dayInWords } from "../offer/follow-up.tsx";
-import { Title } from "../page/parts.tsx";
+import { Phone, Title } from "../page/parts.tsx";
 import { close, go, type Place } from "../page/place.ts";
+import { ShiftLine } from "../shift/shift.tsx";
 import { draft, receivers } from "./current.ts";
 import { itemsOf } from "./draft.ts";
 import { Strip } from "./strip.tsx";
@@ -40,14 +41,24 @@ export function LookOver() {
         <Lines />
       </dl>
       {problem.value === null ? null : (
-        <p class="advice" role="alert">
-          {t(`field.problem.${problem.value}`)}
-        </p>
+        <div class="advice" role="alert">
+          <p>{t(`field.problem.${problem.value}`)}</p>
+          <Instead />
+        </div>
       )}
+      <ShiftLine />
       <button type="button" class="govuk-button" disabled={busy.value} onClick={() => void send()}>
         {t("field.send")}
       </button>
     </>
+  );
+}
+
+/** Whom to phone where nothing can be sent. */
+function Instead() {
+  const { first, fallback } = receivers.value;
+  return [first, fallback].map((service) =>
+    service === null ? null : <Phone key={service.id} name={service.name} number={service.phone} />,
   );
 }
 

@@ -22,6 +22,8 @@ export interface Making {
   readonly fallback: DeskAddress | null;
   /** Device id. */
   readonly author: string;
+  /** Badge of the shift that is on; left out where there is none. */
+  readonly badge?: string;
   /** ISO 8601 UTC to the second. */
   readonly at: string;
 }
@@ -148,6 +150,7 @@ export function buildEnvelope(making: Making, names: Names, parts: readonly Part
     fallback,
     urgency,
     child,
+    ...(making.badge === undefined ? {} : { badge: making.badge }),
     answerWithin: answerWithin(times, child, urgency),
     basis: {
       code: choice,

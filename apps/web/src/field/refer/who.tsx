@@ -1,7 +1,8 @@
 import type { Service } from "@threshold/contract";
 import { useId } from "preact/hooks";
 import { t } from "../../shared/words.ts";
-import { changedDesks, trusted } from "../directory/current.ts";
+import { named, trusted, unconfirmed } from "../directory/current.ts";
+import { KeyProblem } from "../directory/key-problem.tsx";
 import { ServiceFacts } from "../directory/service.tsx";
 import { isFor } from "../directory/suitability.ts";
 import { Onward, Phone, Title } from "../page/parts.tsx";
@@ -23,21 +24,25 @@ export function Who() {
       <Strip at="who" />
       <Title>{t("field.who.title")}</Title>
       <p>{t(draft.value.prevention === null ? "field.who.about" : "offer.who.about")}</p>
-      {changedDesks.value.length > 0 ? <p class="advice">{t("field.connect.changed")}</p> : null}
+      <KeyProblem />
       {first === null ? <p class="advice">{t("field.who.nobody")}</p> : null}
-      <Pick
-        legend={t("field.who.first")}
-        services={reachable}
-        value={first?.id ?? null}
-        onPick={(id) => change({ first: id, ...(fallback?.id === id ? { fallback: null } : {}) })}
-      />
-      <Pick
-        legend={t("field.who.fallback")}
-        services={reachable.filter((service) => service.desk?.id !== first?.desk?.id)}
-        value={fallback?.id ?? "nobody"}
-        onPick={(id) => change({ fallback: id })}
-        nobody
-      />
+      {reachable.length === 0 ? null : (
+        <>
+          <Pick
+            legend={t("field.who.first")}
+            services={reachable}
+            value={first?.id ?? null}
+            onPick={(id) => change({ first: id, ...(fallback?.id === id ? { fallback: null } : {}) })}
+          />
+          <Pick
+            legend={t("field.who.fallback")}
+            services={reachable.filter((service) => service.desk?.id !== first?.desk?.id)}
+            value={fallback?.id ?? "nobody"}
+            onPick={(id) => change({ fallback: id })}
+            nobody
+          />
+        </>
+      )}
       {byPhone.length > 0 ? (
         <>
           <h2>{t("field.who.by-phone")}</h2>
@@ -46,6 +51,7 @@ export function Who() {
               <h3>
                 <bdi>{service.name}</bdi>
               </h3>
+              <KeyAdvice service={service} />
               <ServiceFacts service={service} now={need.value.now} />
               <Phone name={service.name} number={service.phone} />
             </div>
@@ -54,6 +60,25 @@ export function Who() {
       ) : null}
       {first === null ? null : <Onward onTap={onward}>{t("common.next")}</Onward>}
     </>
+  );
+}
+
+/** What is wrong with the key of one helper; where it can be put right by asking them, a button to say that one did. */
+function KeyAdvice({ service }: { readonly service: Service }) {
+  const asked = named.value.find((one) => one.service === service.id);
+  if (asked === undefined)
+    return unconfirmed.value.includes(service.id) ? <p class="advice">{t("trust.field.desk")}</p> : null;
+  return (
+    <div class="advice">
+      <p>{t("trust.field.named")}</p>
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        onClick={() => void import("../keep/trust.ts").then(({ beSure }) => beSure(asked.keys))}
+      >
+        {t("trust.field.sure")}
+      </button>
+    </div>
   );
 }
 
