@@ -3,6 +3,7 @@ import type { Inbox, Kdf, MemberSession } from "@threshold/contract";
 import { fromBase64, openCard, unwrapDesk } from "@threshold/sealing";
 import { derive, openMember } from "@threshold/sealing/passphrase";
 import type { Locator } from "playwright-core";
+import { anonymous, ask } from "../../apps/server/test/support/client.ts";
 import type { Field, ReferAnswers } from "./field.ts";
 import type { Site } from "./site.ts";
 
@@ -107,14 +108,12 @@ export class OfferWalk {
 
 /** The card that a desk's member can open, read as anybody with their passphrase could: over HTTP and with the library. */
 export async function cardAt(site: Site, handle: string, passphrase: string, reference: string): Promise<Card> {
-  const headers = { origin: site.url, "content-type": "application/json" };
-  const post = (path: string, body: unknown) =>
-    fetch(`${site.url}/api${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-  const kdf = (await (await post("/sign-in/start", { handle })).json()) as Kdf;
+  const client = anonymous(site.url);
+  const kdf = (await ask(client, "POST", "/sign-in/start", { handle })).body as Kdf;
   const derived = await derive(passphrase, kdf);
   if (!derived.ok) throw new Error("the passphrase is too weak");
-  const answer = await post("/sign-in", { handle, proof: derived.value.proof });
-  const session = (await answer.json()) as MemberSession;
+  const answer = await ask(client, "POST", "/sign-in", { handle, proof: derived.value.proof });
+  const session = answer.body as MemberSession;
   const cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
   const secrets = await openMember(session.bundle, derived.value.unlock);
   const [desk] = session.desks;
