@@ -41,6 +41,7 @@ function compileAll(knowledge: Knowledge, country: string): Record<string, unkno
   const outputs: Record<string, unknown> = {
     "list.json": compileList(knowledge),
     "consent.json": inForce(knowledge.consents),
+    "care.json": { ...knowledge.care, provenance: undefined },
     "offer.json": { ...knowledge.offer, provenance: undefined },
     "guidance.json": { ...knowledge.guidance, provenance: undefined },
     "reference.json": knowledge.reference,

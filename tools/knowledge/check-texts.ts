@@ -1,5 +1,6 @@
 import { problems } from "../../packages/contract/src/errors.ts";
 import { recordKinds } from "../../packages/contract/src/record.ts";
+import { careIds } from "./care.ts";
 import { offerTexts } from "./check-offer.ts";
 import { compileText } from "./compile.ts";
 import { guidanceIds } from "./guidance.ts";
@@ -30,9 +31,10 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   people: ["people"],
   offer: ["offer"],
   trust: ["trust"],
-  rights: ["rights"],
-  cards: ["card", "card-detail", "dont", "evidence", "child-rule", "information", "role", "guidance"],
+  rights: ["rights", "information"],
+  cards: ["card", "card-detail", "dont", "evidence", "child-rule", "role", "guidance"],
   reference: ["factor", "method", "crime", "finder", "place"],
+  care: ["care", "care-step", "care-choice", "care-need", "care-risk", "care-child", "care-close"],
   desk: ["desk"],
   shift: ["shift"],
   content: ["content", "desk"],
@@ -51,6 +53,7 @@ const free = new Set([
   "trust",
   "shift",
   "content",
+  "care",
   "rights",
   "guidance",
   "desk",
@@ -94,6 +97,7 @@ export function expectedKeys(knowledge: Knowledge): Set<string> {
     error: Object.keys(problems),
     record: recordKinds,
     ...guidanceIds(knowledge),
+    ...careIds(knowledge.care),
     ...referenceIds(knowledge),
     offer: offerTexts(knowledge.offer),
     people: knowledge.disagreement.map(({ id }) => `reason.${id}`),

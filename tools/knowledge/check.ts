@@ -1,3 +1,4 @@
+import { checkCare } from "./care.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkTexts } from "./check-texts.ts";
 import { checkWords } from "./check-words.ts";
@@ -15,6 +16,7 @@ export function check(knowledge: Knowledge): string[] {
     ...checkTexts(knowledge),
     ...checkWords(knowledge),
     ...checkGuidance(knowledge),
+    ...checkCare(knowledge),
     ...checkReference(knowledge),
     ...checkLists(knowledge),
     ...checkCountries(knowledge),

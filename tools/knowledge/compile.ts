@@ -43,8 +43,9 @@ export const bundles: Readonly<Record<"field" | "later" | "desk" | "all", readon
   later,
   desk: [
     ...first.filter((file) => file !== "field"),
-    ...later.filter((file) => !["refer", "cards", "rights", "shift"].includes(file)),
+    ...later.filter((file) => !["refer", "cards", "shift"].includes(file)),
     "desk",
+    "care",
     "content",
     "custody",
     "sign-in",

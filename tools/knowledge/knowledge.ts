@@ -10,6 +10,7 @@ import type {
   Situation,
   Strength,
 } from "../../packages/identification/src/list.ts";
+import type { CareLists } from "./care.ts";
 import type { Offer } from "./check-offer.ts";
 import type { Country } from "./country.ts";
 import type { Guidance } from "./guidance.ts";
@@ -139,6 +140,7 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary;
   readonly consents: readonly Consent[];
   readonly offer: Offer;
+  readonly care: CareLists;
   readonly cases: readonly CaseStudy[];
   readonly countries: readonly Country[];
   /** Names of the countries' files, in the same order. */

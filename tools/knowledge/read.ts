@@ -19,7 +19,7 @@ const schemas: readonly (readonly [RegExp, string])[] = [
   [/^languages\/[A-Za-z-]+\/language\.yaml$/, "language"],
   [/^languages\/[A-Za-z-]+\/[a-z-]+\.yaml$/, "texts"],
   [
-    /^(list|sections|rules|forms|definition|statements|guards|situations|orders|actions|vocabulary|consent|offer|disagreement|guidance)\.yaml$/,
+    /^(list|sections|rules|forms|definition|statements|guards|situations|orders|actions|vocabulary|consent|offer|disagreement|guidance|care)\.yaml$/,
     "$1",
   ],
 ];
@@ -103,6 +103,7 @@ export function assemble(files: Files): Knowledge {
     vocabulary: one("vocabulary.yaml"),
     consents: one<{ versions: Knowledge["consents"] }>("consent.yaml").versions,
     offer: one("offer.yaml"),
+    care: one("care.yaml"),
     cases: Object.values(under("cases")),
     countries: Object.values(under("countries")),
     countryFiles: Object.keys(under("countries")),

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { type Ability, abilities, can, fold, mayRead, roles } from "@threshold/casework";
-import { makeCaseKey } from "@threshold/sealing/content";
+import { makeCaseKey, sealRecord } from "@threshold/sealing/content";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { section, table } from "../../../packages/casework/test/support/section.ts";
@@ -42,6 +42,7 @@ const fields = {
   A: "why it was declined",
   K: "the case's key",
   G: "the key behind the glass",
+  R: "what was recorded of the care",
 } as const;
 type Field = keyof typeof fields;
 
@@ -152,6 +153,7 @@ describe("role × route × organisation × field", () => {
       ["A", "answer"],
       ["K", "key"],
       ["G", "glass"],
+      ["R", "record"],
     ] as const)
       if (parts.some((part) => part.name === name)) got.add(field);
     const purpose = own.status === 201 ? `?opening=${said.envelope.id}` : "";
@@ -200,12 +202,13 @@ describe("role × route × organisation × field", () => {
       A: has("answer") && may("answer"),
       K: has("key") && may("key"),
       G: has("glass") && may("glass"),
+      R: has("record") && may("record"),
     };
     const rows = await asActor(site.house.db, site.house.clock, actor, async (scope) => {
       const found = await sql<{ what: string }>`
         select 'S' as what from referral where case_id = ${made.envelope.case}
         union all select case id when ${made.envelope.id}::uuid then 'E' when ${opening}::uuid then 'O' end from entry where case_id = ${made.envelope.case}
-        union all select case name when 'card' then 'C' when 'story' then 'T' when 'answer' then 'A' when 'key' then 'K' when 'glass' then 'G' end
+        union all select case name when 'card' then 'C' when 'story' then 'T' when 'answer' then 'A' when 'key' then 'K' when 'glass' then 'G' when 'record' then 'R' end
                   from sealed_part where case_id = ${made.envelope.case}`.execute(scope);
       return new Set(found.rows.map(({ what }) => what));
     });
@@ -281,6 +284,16 @@ describe("role × route × organisation × field", () => {
       } as const;
       const answer = await send(worker, await signed(worker, envelope, parts));
       expect(answer.status, answer.text).toBe(201);
+      return recipient;
+    };
+    const record = async (recipient: string) => {
+      const said = { v: 1, topic: "reopened", at: "2026-11-02T12:00:00Z", note: null } as const;
+      const part = await sealRecord(said, [recipient]);
+      if (!part.ok) throw new Error(part.why);
+      const { note } = part.value;
+      const envelope = { ...common(), kind: "recorded", nextDue: null, parts: [note] } as const;
+      const answer = await send(worker, await signed(worker, envelope, [part.value]));
+      expect(answer.status, answer.text).toBe(201);
     };
 
     await look();
@@ -292,7 +305,7 @@ describe("role × route × organisation × field", () => {
     await look();
     await again();
     expect((await send(worker, await accepted(worker, made.envelope))).status).toBe(201);
-    await setKey(1, null);
+    await record(await setKey(1, null));
     await look();
     await setKey(2, [worker.id]);
     await look();

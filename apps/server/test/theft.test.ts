@@ -5,7 +5,15 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Card, Envelope, Story } from "@threshold/casework";
 import { type SealedPart, toBase64 } from "@threshold/sealing";
-import { inPieces, makeCaseKey, markerOf, sealAttachment, sealPerson, sealSegment } from "@threshold/sealing/content";
+import {
+  inPieces,
+  makeCaseKey,
+  markerOf,
+  sealAttachment,
+  sealPerson,
+  sealRecord,
+  sealSegment,
+} from "@threshold/sealing/content";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { allOf, plant } from "../../../tools/security/planted.ts";
 import { Search } from "../../../tools/security/search.ts";
@@ -134,6 +142,21 @@ describe("theft drill: what the server keeps", () => {
     await add({ kind: "keyed", recipient, version: 1, team: null }, parts);
     const person = { v: 1, names: told.slice(0, 10), birth: "1998-03-12", documents: told.slice(10, 20) } as const;
     await add({ kind: "noted" }, [good(await sealPerson(person, [recipient]))]);
+    const said = { known: true, value: told.join(" ") } as const;
+    const task = {
+      v: 1,
+      topic: "task",
+      at: "2026-11-02T12:00:00Z",
+      task: "t",
+      what: told.join(", "),
+      owner: null,
+    } as const;
+    await add({ kind: "recorded", nextDue: "2026-11-20" }, [
+      good(await sealRecord({ ...task, by: "2026-11-20", done: false }, [recipient])),
+    ]);
+    await add({ kind: "recorded", nextDue: null }, [
+      good(await sealRecord({ v: 1, topic: "reopened", at: task.at, note: said }, [recipient])),
+    ]);
     const file = { name: `${told[0]}.txt`, bytes: new TextEncoder().encode(told.join("\n")) };
     const { part, size } = good(await sealAttachment(file, [recipient]));
     const id = newId();

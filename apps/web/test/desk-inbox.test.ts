@@ -14,6 +14,7 @@ const line = (entry: string, rest: Partial<InboxLine> = {}): InboxLine => ({
   receivedAt: "2026-11-02T12:00:00.000Z",
   due: "2026-11-02T13:00:00.000Z",
   asFallback: false,
+  nextDue: null,
   card: null,
   referral: null,
   ...rest,

@@ -49,6 +49,8 @@ export function isKnown(envelope: AnyEnvelope): envelope is Envelope {
       return isCount(fields.size);
     case "broke-glass":
       return isText(fields.reason) && isCount(fields.hours);
+    case "recorded":
+      return fields.nextDue === null || isText(fields.nextDue);
     case "noted":
     case "withdrawn":
     case "passed-on":

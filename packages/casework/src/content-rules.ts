@@ -3,9 +3,9 @@ import { can } from "./roles.ts";
 import { adding, type WriteRule } from "./rule.ts";
 import { brokenBy, inTeam } from "./turn.ts";
 
-const content = ["keyed", "resealed", "erased", "noted", "attached", "broke-glass"] as const;
-const growing = ["keyed", "resealed", "noted", "attached", "broke-glass"] as const;
-const sealedToKey = ["resealed", "noted", "attached"] as const;
+const content = ["keyed", "resealed", "erased", "noted", "attached", "broke-glass", "recorded"] as const;
+const growing = ["keyed", "resealed", "noted", "attached", "broke-glass", "recorded"] as const;
+const sealedToKey = ["resealed", "noted", "attached", "recorded"] as const;
 const longest = 4;
 
 /** What the desk that accepted adds: the key, the story sealed anew, names, attachments; and what it forgets. */

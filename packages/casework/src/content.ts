@@ -1,6 +1,16 @@
 import type { Candidate, Outcome } from "./answers.ts";
 import { sameDesk } from "./arrival.ts";
-import type { Attached, BrokeGlass, DeskAddress, Erased, Keyed, Noted, Referred, Resealed } from "./envelope.ts";
+import type {
+  Attached,
+  BrokeGlass,
+  DeskAddress,
+  Erased,
+  Keyed,
+  Noted,
+  Recorded,
+  Referred,
+  Resealed,
+} from "./envelope.ts";
 import { isIdle } from "./flags.ts";
 import type { Attachment, CaseKey, Content, Glass } from "./state.ts";
 
@@ -12,6 +22,7 @@ export interface Contents {
   readonly noted: readonly Candidate<Noted>[];
   readonly attached: readonly Candidate<Attached>[];
   readonly glass: readonly Candidate<BrokeGlass>[];
+  readonly recorded: readonly Candidate<Recorded>[];
 }
 
 const hour = 3_600_000;
@@ -22,8 +33,8 @@ const hour = 3_600_000;
  */
 export function settleContent(referral: Candidate<Referred>, { accepted }: Outcome, given: Contents): Content {
   const home = accepted?.envelope.sender ?? null;
-  for (const one of [...given.keyed, ...given.resealed, ...given.noted, ...given.attached, ...given.glass])
-    if (!sameDesk(one.envelope.sender, home)) one.flags.add("not-permitted");
+  const added = [given.keyed, given.resealed, given.noted, given.attached, given.glass, given.recorded];
+  for (const one of added.flat()) if (!sameDesk(one.envelope.sender, home)) one.flags.add("not-permitted");
   const glass = given.glass.filter(live).map(asGlass);
   const keys = keysInTurn(given.keyed.filter(live), glass);
   const resealed = given.resealed.filter(live).filter((one) => fits(one, referral));
@@ -42,7 +53,16 @@ export function settleContent(referral: Candidate<Referred>, { accepted }: Outco
     attachments: given.attached.filter(live).map((one) => asAttachment(one, gone)),
     glass,
     erased: gone,
+    recorded: given.recorded.filter(live).map((one) => one.envelope.id),
+    nextDue: nextDueOf(given.recorded.filter(live)),
   };
+}
+
+/** Of what was recorded last, and not in knowledge of one another, the earliest day. */
+function nextDueOf(recorded: readonly Candidate<Recorded>[]): string | null {
+  const known = new Set(recorded.flatMap((one) => one.envelope.parents));
+  const days = recorded.flatMap(({ envelope }) => (known.has(envelope.id) ? [] : (envelope.nextDue ?? [])));
+  return [...days].sort()[0] ?? null;
 }
 
 /** One key for each version: the first in the order by somebody who may set it. */

@@ -21,8 +21,9 @@ export interface PartNote {
  * - answer: why a desk declined
  * - key, glass: the case's key, for the desk or its team; and once more for the desk, handed out only in danger
  * - person, file: names as they were told, and an attachment, both sealed to the case's key
+ * - record: what was decided, chosen, needed; sealed to the case's key, and opens by itself for whoever works on it
  */
-export type PartName = "card" | "story" | "answer" | "key" | "glass" | "person" | "file";
+export type PartName = "card" | "story" | "answer" | "key" | "glass" | "person" | "file" | "record";
 export type ErasableName = Extract<PartName, "story" | "file" | "person">;
 export type Urgency = "now" | "today" | "usual";
 /** On what ground a disclosure rests (II.3, II.4; V.4.1 for a child). */
@@ -135,6 +136,13 @@ export interface BrokeGlass extends Common {
   readonly hours: number;
 }
 
+/** Something of the care of a person was recorded. What, is sealed: the topic too. */
+export interface Recorded extends Common {
+  readonly kind: "recorded";
+  /** Calendar day on which the case is next due, as its author knew it then; null where nothing is. */
+  readonly nextDue: string | null;
+}
+
 export type Envelope =
   | Referred
   | Opened
@@ -147,7 +155,8 @@ export type Envelope =
   | Erased
   | Noted
   | Attached
-  | BrokeGlass;
+  | BrokeGlass
+  | Recorded;
 export type EntryKind = Envelope["kind"];
 
 /** An entry as it travels and is kept: the envelope, and its author's Ed25519 signature (base64url) over its canonical JSON. */

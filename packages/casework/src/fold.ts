@@ -160,12 +160,13 @@ function sortContents(known: readonly Candidate<Envelope>[]): Contents {
     noted: pick(known, "noted"),
     attached: pick(known, "attached"),
     glass: pick(known, "broke-glass"),
+    recorded: pick(known, "recorded"),
   };
 }
 
 /** What a withdrawal stops. Erasing it does not. */
-function afterAnswer({ keyed, resealed, noted, attached, glass }: Contents): readonly Candidate<unknown>[] {
-  return [...keyed, ...resealed, ...noted, ...attached, ...glass];
+function afterAnswer({ keyed, resealed, noted, attached, glass, recorded }: Contents): readonly Candidate<unknown>[] {
+  return [...keyed, ...resealed, ...noted, ...attached, ...glass, ...recorded];
 }
 
 function asOpening({ envelope, receivedAt, flags }: Candidates["opened"][number]): Opening {

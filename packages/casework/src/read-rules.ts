@@ -23,6 +23,7 @@ export const readables = [
   "glass",
   "person",
   "file",
+  "record",
 ] as const satisfies readonly ("standing" | "envelope" | PartName)[];
 export type Readable = (typeof readables)[number];
 
@@ -60,8 +61,8 @@ export function groundsOf(actor: Actor, { sender, receiver, fallback }: Referred
   return own.length > 0 ? own : [{ as: "stranger", desk: null }];
 }
 
-const sealed = ["card", "story", "answer", "key", "glass", "person", "file"] as const;
-const unopened = ["card", "story", "key", "glass", "person", "file"] as const;
+const sealed = ["card", "story", "answer", "key", "glass", "person", "file", "record"] as const;
+const unopened = ["card", "story", "key", "glass", "person", "file", "record"] as const;
 const stories = ["story", "person", "file"] as const;
 const rule = (
   name: string,
@@ -130,7 +131,7 @@ export const readRules: readonly ReadRule[] = [
   rule(
     "team-reads",
     "What is sealed to the case is for its team, and in danger for whoever broke the glass.",
-    stories,
+    [...stories, "record"],
     ({ actor, state, now }) => (inTeam(actor, state) || brokenBy(actor, state, now) !== null ? null : "team-only"),
   ),
   rule(

@@ -60,6 +60,7 @@ export const kinds = [
   "noted",
   "attached",
   "broke-glass",
+  "recorded",
 ] as const satisfies readonly Envelope["kind"][];
 
 /** Everything but the referral itself. */

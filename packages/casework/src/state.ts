@@ -84,6 +84,10 @@ export interface Content {
   readonly glass: readonly Glass[];
   /** Parts that were rightly erased, in order, each once. */
   readonly erased: readonly { readonly entry: string; readonly name: ErasableName }[];
+  /** Entries that recorded something of the care of the person and count, in order. */
+  readonly recorded: readonly string[];
+  /** Calendar day on which the case is next due, as whoever recorded last knew it. */
+  readonly nextDue: string | null;
 }
 
 interface Kept {

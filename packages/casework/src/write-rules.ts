@@ -12,6 +12,7 @@ const partsOf: Readonly<Record<Envelope["kind"], readonly PartName[]>> = {
   resealed: ["story"],
   noted: ["person"],
   attached: ["file"],
+  recorded: ["record"],
   ...{ opened: [], accepted: [], withdrawn: [], "passed-on": [], erased: [], "broke-glass": [] },
 };
 const at = ({ sender }: Envelope, desks: readonly DeskAddress[]) => desks.some((desk) => sameDesk(desk, sender));

@@ -20,7 +20,7 @@ import {
 } from "./support/journal.ts";
 
 const deciding = ["opened", "accepted", "declined", "withdrawn", "passed-on", "second", "unknown"] as const;
-const adding = ["keyed", "resealed", "erased", "noted", "attached", "broke-glass"] as const;
+const adding = ["keyed", "resealed", "erased", "noted", "attached", "broke-glass", "recorded"] as const;
 const kinds = [...deciding, ...adding, "accepted"] as const;
 const step = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -77,6 +77,8 @@ function make(
       return journal.resealed(first, { ...options, to: caseKey(n) });
     case "erased":
       return journal.erased(before[knew % before.length] ?? first, [n === 1 ? "file" : "story"], options);
+    case "recorded":
+      return journal.recorded(options);
     case "noted":
       return journal.noted(options);
     case "attached":

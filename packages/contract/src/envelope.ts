@@ -1,12 +1,12 @@
 import { type Static, Type } from "typebox";
-import { Base64, Base64Url, Instant, Recipient, Reference, Sha256, Uuid, UuidV7 } from "./text.ts";
+import { Base64, Base64Url, Day, Instant, Recipient, Reference, Sha256, Uuid, UuidV7 } from "./text.ts";
 
 const closed = { additionalProperties: false } as const;
 const literals = <T extends string[]>(...values: readonly [...T]) => Type.Enum(values);
 
 export const DeskAddress = Type.Object({ organisation: Uuid, desk: Uuid }, closed);
 
-const PartName = literals("card", "story", "answer", "key", "glass", "person", "file");
+const PartName = literals("card", "story", "answer", "key", "glass", "person", "file", "record");
 
 export const PartNote = Type.Object(
   {
@@ -111,6 +111,12 @@ export const BrokeGlass = Type.Object(
   closed,
 );
 
+/** `nextDue`: the calendar day on which somebody should look at the case again; what for is sealed. */
+export const Recorded = Type.Object(
+  { ...common, kind: Type.Literal("recorded"), nextDue: Type.Union([Day, Type.Null()]) },
+  closed,
+);
+
 export const Envelope = Type.Union([
   Referred,
   Opened,
@@ -124,6 +130,7 @@ export const Envelope = Type.Union([
   Noted,
   Attached,
   BrokeGlass,
+  Recorded,
 ]);
 
 /** Sealed bytes beside their envelope, base64 with padding; at most 256 KiB each once decoded. A `file` travels apart. */

@@ -1,10 +1,9 @@
 import { type Static, Type } from "typebox";
 import { Handle, MemberKeys, Name, Roles } from "./people.ts";
-import { Base64Url, Recipient, Uuid } from "./text.ts";
+import { Base64Url, Day, Recipient, Uuid } from "./text.ts";
 import { CodeRoot, Publication, SignedCertificate, Ticket } from "./trust.ts";
 
 const closed = { additionalProperties: false } as const;
-const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const Wrapped = Type.String({ minLength: 1, maxLength: 8192 });
 const Desks = Type.Array(Uuid, { maxItems: 100, uniqueItems: true });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) => Type.Union([shape, Type.Null()]);

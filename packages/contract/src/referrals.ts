@@ -40,6 +40,8 @@ export const InboxLine = Type.Object(
     due: Type.String(),
     /** True where this desk is the agreed fallback and the time set has passed. */
     asFallback: Type.Boolean(),
+    /** Calendar day on which a case that this desk took on is next due, as whoever recorded last knew it; null elsewhere. */
+    nextDue: Type.Union([Type.String(), Type.Null()]),
     /** Sealed card, base64; null where it may not be read here. */
     card: Type.Union([Type.String(), Type.Null()]),
     /** The signed entry that referred it: the line and the card are checked against it. Null where it may not be read here. */
@@ -103,7 +105,10 @@ export const CaseFile = Type.Object(
     standing: CaseStanding,
     entries: Type.Array(CaseEntry),
     parts: Type.Array(
-      Type.Object({ entry: UuidV7, name: Type.Enum(["card", "answer", "key", "glass"]), bytes: Type.String() }, closed),
+      Type.Object(
+        { entry: UuidV7, name: Type.Enum(["card", "answer", "key", "glass", "record"]), bytes: Type.String() },
+        closed,
+      ),
     ),
   },
   closed,

@@ -13,5 +13,5 @@ export {
 export { type MadeCaseKey, makeCaseKey, type OpenCaseKeyProblem, openCaseKey } from "./case-key.ts";
 export { type Mark, type Marker, markerOf } from "./index-marks.ts";
 export { type IndexRecord, readRecords, sealSegment } from "./index-segment.ts";
-export { openPerson, sealPerson } from "./referral-parts.ts";
+export { openPerson, openRecord, sealPerson, sealRecord } from "./referral-parts.ts";
 export type { PackedFile } from "./tar.ts";

@@ -1,4 +1,5 @@
 import type { AnswerNote, Card, PersonNote, Story } from "@threshold/casework";
+import type { ForeignRecord } from "@threshold/casework/care";
 import { type Check, either, flag, is, list, nothing, object, optional, text } from "./shape.ts";
 
 const answer = either(
@@ -75,7 +76,11 @@ const person = object({
   documents: list(text),
 } satisfies Record<Exclude<keyof PersonNote, "v">, Check>);
 
+/** What stands under a topic is for `readRecord` of casework, which also keeps what a newer program wrote. */
+const record = object({ topic: text, at: text } satisfies Record<"topic" | "at", Check>);
+
 export const isCard = (value: unknown): value is Card => card(value);
 export const isStory = (value: unknown): value is Story => story(value);
 export const isAnswer = (value: unknown): value is AnswerNote => answerNote(value);
 export const isPerson = (value: unknown): value is PersonNote => person(value);
+export const isRecord = (value: unknown): value is ForeignRecord => record(value);

@@ -1,8 +1,9 @@
 import type { AnswerNote, Card, PartName, PartNote, PersonNote, Story } from "@threshold/casework";
+import type { CaseRecord, ForeignRecord } from "@threshold/casework/care";
 import { type Bytes, own, utf8 } from "./bytes.ts";
 import { sha256Hex } from "./digest.ts";
 import { readJson } from "./json.ts";
-import { isAnswer, isCard, isPerson, isStory } from "./part-shapes.ts";
+import { isAnswer, isCard, isPerson, isRecord, isStory } from "./part-shapes.ts";
 import { failure, type Result, success } from "./result.ts";
 import { type OpenProblem, open, type SealProblem, seal } from "./seal.ts";
 import { isObject } from "./shape.ts";
@@ -20,12 +21,18 @@ export type PartProblem = SealProblem | "too-large";
  */
 export type OpenPartProblem = OpenProblem | "not-the-noted" | "wrong-version" | "wrong-shape";
 
-type ReferralPart = Extract<PartName, "card" | "story" | "answer" | "person">;
+type ReferralPart = Extract<PartName, "card" | "story" | "answer" | "person" | "record">;
 /**
  * Plaintext is filled up with spaces to steps of this many bytes, so that the length of what is sealed tells little: how
  * long somebody's story is, whether she has an address. Spaces after JSON mean nothing to any reader of it.
  */
-const steps: Readonly<Record<ReferralPart, number>> = { card: 4096, story: 4096, answer: 1024, person: 1024 };
+const steps: Readonly<Record<ReferralPart, number>> = {
+  card: 4096,
+  story: 4096,
+  answer: 1024,
+  person: 1024,
+  record: 1024,
+};
 const mostBytes = 256 * 1024;
 const space = 0x20;
 
@@ -50,6 +57,14 @@ export function sealPerson(
   recipients: readonly string[],
 ): Promise<Result<SealedPart, PartProblem>> {
   return sealPart("person", person, recipients);
+}
+
+/** Seals something that was recorded of the care of a person to the case's key. */
+export function sealRecord(
+  record: CaseRecord,
+  recipients: readonly string[],
+): Promise<Result<SealedPart, PartProblem>> {
+  return sealPart("record", record, recipients);
 }
 
 /** @param note what the signed envelope says of the part; with it, bytes that are not those are refused. */
@@ -83,6 +98,15 @@ export function openPerson(
   note?: PartNote,
 ): Promise<Result<PersonNote, OpenPartProblem>> {
   return openPart("person", bytes, secrets, note, isPerson);
+}
+
+/** As {@link openCard}; what it holds is read by `readRecord` of casework. */
+export function openRecord(
+  bytes: Uint8Array,
+  secrets: readonly string[],
+  note?: PartNote,
+): Promise<Result<ForeignRecord, OpenPartProblem>> {
+  return openPart("record", bytes, secrets, note, isRecord);
 }
 
 async function sealPart(

@@ -11,8 +11,10 @@ import {
   openAttachment,
   openCaseKey,
   openPerson,
+  openRecord,
   sealAttachment,
   sealPerson,
+  sealRecord,
 } from "../src/content.ts";
 import { makeIdentity } from "../src/identity.ts";
 import { packFile, unpackFile } from "../src/tar.ts";
@@ -74,6 +76,25 @@ describe("a case's key", () => {
     const { note, bytes: sealed } = good(await sealPerson(person, [recipient]));
     expect(note.name).toBe("person");
     expect(await openPerson(sealed, [secret], note)).toEqual({ ok: true, value: person });
+  });
+
+  it("seals what was recorded, tells its length in steps, and gives back what a newer program wrote", async () => {
+    const { secret, recipient } = await makeIdentity();
+    const at = "2026-11-02T12:00:00Z";
+    const record = { v: 1, topic: "need", at, need: "food", state: "given", by: null, note: null } as const;
+    const one = good(await sealRecord(record, [recipient]));
+    const other = good(
+      await sealRecord({ ...record, note: { known: true, value: "a longer word than before" } }, [recipient]),
+    );
+    expect(one.note.name).toBe("record");
+    expect(one.bytes.length).toBe(other.bytes.length);
+    expect(await openRecord(one.bytes, [secret], one.note)).toEqual({ ok: true, value: record });
+    expect(await openRecord(one.bytes, [secret], other.note)).toEqual({ ok: false, why: "not-the-noted" });
+    const newer = { v: 1, topic: "of-a-newer-version", at, more: [1] };
+    const sealed = good(await sealRecord(newer as never, [recipient]));
+    expect(await openRecord(sealed.bytes, [secret])).toEqual({ ok: true, value: newer });
+    const none = good(await sealRecord({ v: 1 } as never, [recipient]));
+    expect(await openRecord(none.bytes, [secret])).toEqual({ ok: false, why: "wrong-shape" });
   });
 });
 

@@ -28,7 +28,7 @@ export async function checkRecipients(scope: Scope, envelope: Envelope, state: C
   return (await outlived(scope, envelope, state, current)) ? refused("key-old") : null;
 }
 
-const sealedToKey: ReadonlySet<EntryKind> = new Set(["resealed", "noted", "attached"]);
+const sealedToKey: ReadonlySet<EntryKind> = new Set(["resealed", "noted", "attached", "recorded"]);
 
 /** True where somebody can open the case's key who is not of the desk or its team any more. Whoever broke the glass cannot change that. */
 async function outlived(

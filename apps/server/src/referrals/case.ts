@@ -7,7 +7,7 @@ import { type Refused, refused } from "../http/problems.ts";
 import { asCaseEntries } from "./case-entry.ts";
 
 /** Parts that come with the case: what opens them is with whoever may. */
-const along = ["card", "answer", "key", "glass"] as const;
+const along = ["card", "answer", "key", "glass", "record"] as const;
 
 /** A case for a desk that may see it, with the sealed parts that open by themselves. What it may not see is not found. */
 export async function readCase(

@@ -72,6 +72,7 @@ async function linesOf(
         sender: { organisation: row.sender_organisation, name: names.get(row.sender_desk)?.organisation_name ?? "" },
         receivedAt: row.received_at.toISOString(),
         due: row.due.toISOString(),
+        nextDue: belongs(state, actor, "mine", now) ? state.nextDue : null,
         asFallback: !actor.desks.some((desk) => sameDesk(desk, state.receiver)),
         card: cards.get(`${row.entry}/card`) ?? null,
         referral: referrals.get(row.entry) ?? null,

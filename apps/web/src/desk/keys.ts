@@ -1,4 +1,5 @@
 import type { AnswerNote, Card, Envelope, PartNote, PersonNote, Story } from "@threshold/casework";
+import type { CaseRecord, ForeignRecord } from "@threshold/casework/care";
 import type { MemberSession } from "@threshold/contract";
 import type { Marker, PackedFile } from "@threshold/sealing/content";
 import type { MemberSecrets } from "@threshold/sealing/passphrase";
@@ -130,12 +131,14 @@ export async function markersOf(desk: string): Promise<ReadonlyMap<number, Marke
   );
 }
 
-type Kind = "card" | "story" | "answer" | "person";
+type Kind = "card" | "story" | "answer" | "person" | "record";
 interface Parts {
   readonly card: Card;
   readonly story: Story;
   readonly answer: AnswerNote;
   readonly person: PersonNote;
+  /** As it was written; `readRecord` says what it is. */
+  readonly record: ForeignRecord;
 }
 
 /**
@@ -145,8 +148,8 @@ interface Parts {
  */
 export async function openPart<K extends Kind>(kind: K, sealed: string, note?: PartNote): Promise<Opened<Parts[K]>> {
   const { fromBase64, openAnswer, openCard, openStory } = await sealing();
-  const { openPerson } = await import("@threshold/sealing/content");
-  const openers = { card: openCard, story: openStory, answer: openAnswer, person: openPerson };
+  const { openPerson, openRecord } = await import("@threshold/sealing/content");
+  const openers = { card: openCard, story: openStory, answer: openAnswer, person: openPerson, record: openRecord };
   const bytes = fromBase64(sealed);
   if (bytes === null) return { ok: false, why: "damaged" };
   const opened = await openers[kind](bytes, secretsOf(held), note);
@@ -206,6 +209,15 @@ export async function sealReason(note: AnswerNote, recipients: readonly string[]
   const { sealAnswer, toBase64 } = await sealing();
   const sealed = await sealAnswer(note, recipients);
   if (!sealed.ok) throw new Error(`a reason could not be sealed: ${sealed.why}`);
+  return { note: sealed.value.note, bytes: toBase64(sealed.value.bytes) };
+}
+
+/** Seals something recorded to the case's key. @throws where that key cannot be sealed to */
+export async function sealCaseRecord(record: CaseRecord, recipient: string): Promise<SealedText> {
+  const { toBase64 } = await sealing();
+  const { sealRecord } = await import("@threshold/sealing/content");
+  const sealed = await sealRecord(record, [recipient]);
+  if (!sealed.ok) throw new Error(`a record could not be sealed: ${sealed.why}`);
   return { note: sealed.value.note, bytes: toBase64(sealed.value.bytes) };
 }
 

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { HalfSession, MemberSession } from "@threshold/contract";
 import { call } from "../shared/api.ts";
+import { forgetCare } from "./care/opened.ts";
 import { directory } from "./directory.ts";
 import { forgetCards } from "./inbox/cards.ts";
 import { forgetInbox } from "./inbox/poll.ts";
@@ -76,6 +77,7 @@ function drop(): void {
   forgetPeople();
   dropKeys();
   forgetTrust();
+  forgetCare();
   forgetCards();
   forgetInbox();
   forgetIndex();

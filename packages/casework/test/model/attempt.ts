@@ -6,6 +6,7 @@ const kinds = [
   ...(["opened", "opened", "opened", "opened", "accepted", "accepted", "accepted", "declined", "withdrawn"] as const),
   ...(["passed-on", "keyed", "keyed", "keyed", "resealed", "resealed", "erased", "erased", "noted"] as const),
   ...(["attached", "attached", "broke-glass", "broke-glass", "broke-glass", "broke-glass"] as const),
+  ...(["recorded", "recorded"] as const),
 ] as const;
 const begun = ["opened", "opened", "accepted", "accepted", "accepted", "declined", "passed-on"] as const;
 const hash = "0".repeat(64);
@@ -124,6 +125,11 @@ function say(ground: Ground, kind: Envelope["kind"], by: Person, rare: Rare): ob
       const part = { attached: "file", noted: "person" }[about.find(({ id }) => id === of)?.kind ?? ""] ?? "story";
       return { kind, of, names: [rare(10) ? oneOf(chance, ["story", "file", "person"]) : part], parts: [] };
     }
+    case "recorded":
+      return {
+        ...{ kind, nextDue: rare(2) ? "2026-12-01" : null },
+        parts: parts(ground, ["record"], rare(15) ? ground.newKey() : ground.newest),
+      };
     case "noted":
       return { kind, parts: parts(ground, ["person"], rare(15) ? ground.newKey() : ground.newest) };
     case "attached":

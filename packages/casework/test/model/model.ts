@@ -17,7 +17,7 @@ const same = (one: DeskAddress | null, other: DeskAddress | null) =>
   one !== null && other !== null && one.desk === other.desk && one.organisation === other.organisation;
 const at = (person: Person, desk: DeskAddress | null) => person.desks.some((own) => same(own, desk));
 
-export type Sealed = "card" | "story" | "answer" | "key" | "glass" | "person" | "file";
+export type Sealed = "card" | "story" | "answer" | "key" | "glass" | "person" | "file" | "record";
 export type Asked = "standing" | "envelope" | Sealed;
 export interface Noted {
   readonly id: string;
@@ -122,6 +122,8 @@ export class CaseModel {
     if (what === "key") return this.inTeam(person);
     if (what === "glass") return this.brokeIn(person, now);
     if (!this.inTeam(person) && !this.brokeIn(person, now)) return false;
+    // "What is due and what was decided opens by itself for whoever works on it."
+    if (what === "record") return true;
     const purpose = this.purposes.find(({ id }) => id === by.opening);
     return purpose !== undefined && purpose.by === person.id && now >= purpose.from && now < purpose.from + 15 * minute;
   }
@@ -234,6 +236,7 @@ export class CaseModel {
         return !over && mine && trusted && sealedToKey && envelope.of === first.id;
       case "noted":
       case "attached":
+      case "recorded":
         return !over && mine && trusted && sealedToKey;
       case "erased": {
         const { of } = envelope;
@@ -305,6 +308,7 @@ export class CaseModel {
 function hasParts(envelope: Envelope): boolean {
   const wanted: Readonly<Record<string, string>> = {
     ...{ referred: "card,story", declined: "answer", resealed: "story", noted: "person", attached: "file" },
+    recorded: "record",
     keyed: envelope.kind === "keyed" && envelope.team !== null ? "glass,key" : "key",
   };
   return (

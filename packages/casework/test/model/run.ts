@@ -5,7 +5,7 @@ import { type Step, walk } from "./walk.ts";
 import { type Chance, chanceOf, makeWorld, oneOf, upTo, type World } from "./world.ts";
 
 const asked: readonly Asked[] = [
-  ...(["standing", "envelope", "card", "story", "answer", "key", "glass", "person", "file"] as const),
+  ...(["standing", "envelope", "card", "story", "answer", "key", "glass", "person", "file", "record"] as const),
 ];
 
 /** One thing that the policy and the model see differently. */

@@ -12,6 +12,7 @@ import type {
   Opened,
   PartNote,
   PassedOn,
+  Recorded,
   Referred,
   Resealed,
   Withdrawn,
@@ -148,6 +149,11 @@ export class Journal {
       parts: [part("file", options.to ?? caseKey(1))],
       ...{ kind: "attached", size: options.size ?? 1 },
     };
+  }
+  recorded(options: Options & { to?: string; nextDue?: string | null } = {}): Recorded {
+    const { nextDue = null } = options;
+    const common = this.common({ sender: shelter, author: uuid("b"), ...options });
+    return { ...common, parts: [part("record", options.to ?? caseKey(1))], kind: "recorded", nextDue };
   }
   brokeGlass(options: Options & Partial<Pick<BrokeGlass, "reason" | "hours">> = {}): BrokeGlass {
     const { reason = "missing", hours = 1 } = options;

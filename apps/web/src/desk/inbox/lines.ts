@@ -1,15 +1,17 @@
 import type { InboxLine } from "@threshold/contract";
 
 const urgencyOrder = { now: 0, today: 1, usual: 2 } as const;
+const never = "9999";
 const open = (line: InboxLine) => line.status === "waiting" || line.status === "passed-on";
 
-/** What needs an answer first: open before answered, danger now before the rest, then what is due first. */
+/** What needs an answer first: open before answered, danger now before the rest, then what is due first; of one's own what is due next. */
 export function inOrder(lines: readonly InboxLine[]): InboxLine[] {
   return [...lines].sort(
     (a, b) =>
       Number(open(b)) - Number(open(a)) ||
       (open(a) ? urgencyOrder[a.urgency] - urgencyOrder[b.urgency] : 0) ||
-      (open(a) ? a.due.localeCompare(b.due) : b.receivedAt.localeCompare(a.receivedAt)) ||
+      (open(a) ? a.due.localeCompare(b.due) : (a.nextDue ?? never).localeCompare(b.nextDue ?? never)) ||
+      b.receivedAt.localeCompare(a.receivedAt) ||
       a.entry.localeCompare(b.entry),
   );
 }

@@ -1,4 +1,6 @@
+import { dayIn } from "@threshold/casework/care";
 import type { InboxLine } from "@threshold/contract";
+import { dayWords } from "../days.ts";
 import { reach } from "../directory.ts";
 import { hrefOf } from "../route.ts";
 import { dueAt, since } from "../span.ts";
@@ -30,6 +32,9 @@ function age(line: InboxLine): string {
   return `${t(opened.age === "adult" ? "desk.inbox.adult" : "desk.inbox.unsure")} · `;
 }
 
+/** The calendar day where this computer is. */
+const today = (now: string): string => dayIn(Date.parse(now), Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 /** One referral, as one link. */
 export function Row({ line, now }: { readonly line: InboxLine; readonly now: string }) {
   const due = dueAt(line.due, now);
@@ -58,7 +63,13 @@ export function Row({ line, now }: { readonly line: InboxLine; readonly now: str
           ) : (
             <>
               <span>{t(`desk.status.${line.status}`)}</span>
-              <span>{t("desk.arrived", { span: said(since(line.receivedAt, now)) })}</span>
+              {line.nextDue === null ? (
+                <span>{t("desk.arrived", { span: said(since(line.receivedAt, now)) })}</span>
+              ) : (
+                <span class={line.nextDue < today(now) ? "desk-row__late" : ""}>
+                  {t("care.inbox.next", { when: dayWords(line.nextDue, today(now)) })}
+                </span>
+              )}
             </>
           )}
         </span>

@@ -88,7 +88,7 @@ async function openChecked(file: CaseFile, id: string, own: readonly DeskAddress
 }
 
 /** Opens a part only where its bytes are the ones that the author signed for. */
-export async function openNamed<K extends Extract<PartName, "card" | "story" | "answer" | "person">>(
+export async function openNamed<K extends Extract<PartName, "card" | "story" | "answer" | "person" | "record">>(
   bytes: string,
   envelopes: readonly Envelope[],
   entry: string,

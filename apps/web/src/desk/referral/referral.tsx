@@ -18,9 +18,13 @@ import { standingOf } from "./standing.ts";
 import { StoryTab } from "./story.tsx";
 import { TimelineTab } from "./timeline.tsx";
 
-type TabKey = "now" | "story" | "person" | "team" | "timeline";
+type TabKey = "now" | "choices" | "help" | "story" | "person" | "team" | "timeline";
 const quickly = 15_000;
 const PersonTab = lazily(async () => (await import("../attachments/tab.tsx")).PersonTab);
+const CareNow = lazily(async () => (await import("../care/tabs.tsx")).CareNow);
+const CareChoices = lazily(async () => (await import("../care/tabs.tsx")).CareChoices);
+const CareHelp = lazily(async () => (await import("../care/tabs.tsx")).CareHelp);
+const CareTimeline = lazily(async () => (await import("../care/tabs.tsx")).CareTimeline);
 const TeamTab = lazily(async () => (await import("../team/tab.tsx")).TeamTab);
 
 /** One case: what to know and do now, its story behind a purpose, and what happened. */
@@ -43,6 +47,7 @@ export function ReferralPage({ id }: { readonly id: string }) {
   }, [id]);
 
   const now = open.value;
+  const care = now === null ? null : careOf(now);
   return (
     <>
       <p>
@@ -67,9 +72,15 @@ export function ReferralPage({ id }: { readonly id: string }) {
             }}
             tabs={[
               { key: "now", text: t("desk.case.now") },
+              ...(care === null
+                ? []
+                : ([
+                    { key: "choices", text: t("care.tab.choices") },
+                    { key: "help", text: t("care.tab.help") },
+                  ] as const)),
               { key: "story", text: t("desk.case.story") },
               // What the desk that accepted adds, and who of it works on the case.
-              ...(standingOf(now, ownDesks())?.readAs != null && now.state.status === "accepted"
+              ...(care !== null
                 ? ([
                     { key: "person", text: t("content.tab.person") },
                     { key: "team", text: t("content.tab.team") },
@@ -78,14 +89,24 @@ export function ReferralPage({ id }: { readonly id: string }) {
               { key: "timeline", text: t("desk.case.timeline") },
             ]}
           >
-            {tab.value === "now" ? (
+            {tab.value === "now" && care !== null ? (
+              <CareNow {...care} changed={changed}>
+                <NowTab open={now} directory={directory.value} changed={changed} say={spoken} />
+              </CareNow>
+            ) : tab.value === "now" ? (
               <NowTab open={now} directory={directory.value} changed={changed} say={spoken} />
+            ) : tab.value === "choices" && care !== null ? (
+              <CareChoices {...care} changed={changed} />
+            ) : tab.value === "help" && care !== null ? (
+              <CareHelp {...care} changed={changed} />
             ) : tab.value === "story" ? (
               <StoryTab open={now} directory={directory.value} changed={changed} />
             ) : tab.value === "person" ? (
               <PersonTab open={now} changed={changed} />
             ) : tab.value === "team" ? (
               <TeamTab open={now} changed={changed} />
+            ) : care !== null ? (
+              <CareTimeline {...care} changed={changed} directory={directory.value} />
             ) : (
               <TimelineTab open={now} directory={directory.value} />
             )}
@@ -94,6 +115,13 @@ export function ReferralPage({ id }: { readonly id: string }) {
       )}
     </>
   );
+}
+
+/** What the parts that only the desk which accepted has need; null where this member is not of it. */
+function careOf(open: OpenCase) {
+  const { state } = open;
+  const desk = standingOf(open, ownDesks())?.readAs?.desk;
+  return desk === undefined || state.status !== "accepted" ? null : { open, state, desk };
 }
 
 /** @returns true where a case that was open already has something new */

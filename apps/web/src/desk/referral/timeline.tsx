@@ -10,13 +10,15 @@ import type { OpenCase } from "./open-case.ts";
 interface Props {
   readonly open: OpenCase;
   readonly directory: Directory | null;
+  /** What a record says, where this member may read it. */
+  readonly recorded?: (entry: string, who: string) => readonly string[] | undefined;
 }
 
 /** What happened, as sentences in the case's own order; what cannot be trusted is shown and marked. */
-export function TimelineTab({ open, directory }: Props) {
+export function TimelineTab({ open, directory, recorded }: Props) {
   const byId = new Map(open.file.entries.map((entry) => [entry.envelope.id, entry]));
   const wrong = open.file.entries.filter((entry) => open.untrue.has(entry.envelope.id));
-  const sentences = (entry: CaseEntry | undefined) => sentencesOf(entry, open, directory);
+  const sentences = (entry: CaseEntry | undefined) => sentencesOf(entry, open, directory, recorded);
   return (
     <>
       <ol class="desk-timeline">
@@ -79,7 +81,12 @@ const flagText = (flag: Flag): string =>
   has(`desk.flag.${flag}`) ? t(`desk.flag.${flag}`) : t("desk.flag.other", { flag });
 
 /** One entry as sentences: who did what, and what was said with it. */
-function sentencesOf(entry: CaseEntry | undefined, open: OpenCase, directory: Directory | null): string[] {
+function sentencesOf(
+  entry: CaseEntry | undefined,
+  open: OpenCase,
+  directory: Directory | null,
+  recorded: Props["recorded"],
+): readonly string[] {
   if (entry === undefined) return [t("desk.timeline.unknown")];
   const { envelope } = entry;
   const organisation = nameOfOrganisation(directory, envelope.sender.organisation);
@@ -120,6 +127,8 @@ function sentencesOf(entry: CaseEntry | undefined, open: OpenCase, directory: Di
     case "noted":
     case "attached":
       return [t(`content.timeline.${envelope.kind}`, { who })];
+    case "recorded":
+      return recorded?.(envelope.id, who) ?? [t("care.timeline.unopened", { who })];
     default:
       return [t("desk.timeline.unknown")];
   }

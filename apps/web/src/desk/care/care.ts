@@ -1,0 +1,50 @@
+import { type Arrival, isKnown, type ReferredCase } from "@threshold/casework";
+import { type Care, type CaseRecord, dayIn, type ForeignRecord, foldCare, readRecord } from "@threshold/casework/care";
+import type { CaseFile } from "@threshold/contract";
+import { type OpenCase, openNamed } from "../referral/open-case.ts";
+import { requiredSteps } from "./lists.ts";
+import { opened } from "./opened.ts";
+
+export interface OpenCare {
+  readonly care: Care;
+  /** Entries of the case that count, and what was recorded in them: what the next entry is folded with. */
+  readonly arrivals: readonly Arrival[];
+  readonly records: ReadonlyMap<string, CaseRecord | ForeignRecord>;
+  readonly required: readonly string[];
+  /** Calendar day where this computer is, by the server's clock. */
+  readonly today: string;
+}
+
+/** Opens what was recorded of a case that this desk works on, and folds it. What does not open stays in the timeline. */
+export async function openCare(open: OpenCase, state: ReferredCase): Promise<OpenCare> {
+  const records = new Map<string, CaseRecord | ForeignRecord>();
+  for (const part of open.file.parts) {
+    if (part.name !== "record") continue;
+    const record = await openRecord(open, part);
+    if (record !== null) records.set(part.entry, record);
+  }
+  const counts = new Set(state.recorded);
+  const at = new Map(open.file.entries.map((entry) => [entry.envelope.id, entry.receivedAt]));
+  const arrivals = open.envelopes.filter(isKnown).flatMap((envelope): Arrival[] => {
+    const receivedAt = at.get(envelope.id);
+    if (envelope.kind === "recorded" && !counts.has(envelope.id)) return [];
+    return [receivedAt === undefined ? { envelope } : { envelope, receivedAt }];
+  });
+  const required = requiredSteps(state.child);
+  const today = dayIn(Date.parse(open.file.now), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return { care: foldCare(arrivals, records, { required }), arrivals, records, required, today };
+}
+
+async function openRecord(
+  { envelopes }: OpenCase,
+  { entry, bytes }: CaseFile["parts"][number],
+): Promise<CaseRecord | ForeignRecord | null> {
+  const key = `${entry} ${bytes}`;
+  const known = opened.get(key);
+  if (known !== undefined) return known;
+  const part = await openNamed(bytes, envelopes, entry, "record");
+  if (!part.ok) return null;
+  const record = readRecord(part.value);
+  if (record !== null) opened.set(key, record);
+  return record;
+}

@@ -1,0 +1,24 @@
+import { t } from "../words.ts";
+import { pieces, reflectionDays } from "./lists.ts";
+import { Sheet } from "./sheet.tsx";
+
+const forHer = ["not-your-fault", "not-sent-away", "time", "help-first", "police", "you-decide", "private", "language"];
+
+/** What to tell, in the order it is owed, and below it the words for the person herself. Holds nothing of the case. */
+export function ToldSheet({ close }: { readonly close: () => void }) {
+  return (
+    <Sheet heading={t("care.told")} close={close}>
+      <ol class="govuk-list govuk-list--number">
+        {pieces.map((id) => (
+          <li key={id}>{t(`information.${id}`)}</li>
+        ))}
+      </ol>
+      <h3 class="govuk-heading-m">{t("rights.to-person")}</h3>
+      <ul class="govuk-list govuk-list--bullet">
+        {forHer.map((id) => (
+          <li key={id}>{t(`rights.person.${id}`, { days: reflectionDays })}</li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

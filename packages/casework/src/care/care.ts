@@ -1,0 +1,126 @@
+import type { Arrival } from "../arrival.ts";
+import { whoKnows } from "../knowledge.ts";
+import { order } from "../order.ts";
+import { settleClosing } from "./closing.ts";
+import type { CareFlag } from "./flags.ts";
+import { isTopic } from "./read.ts";
+import type {
+  CaseRecord,
+  ChildStepRecord,
+  ChoiceRecord,
+  ClosedRecord,
+  ForeignRecord,
+  NeedRecord,
+  OwnerRecord,
+  RiskRecord,
+  StageRecord,
+  StepRecord,
+  TaskRecord,
+  ToldRecord,
+  Topic,
+} from "./record.ts";
+import { type Reflection, settleReflection } from "./reflection.ts";
+import { type Placed, type Standing, standings } from "./slots.ts";
+
+type Stands<R extends CaseRecord> = ReadonlyMap<string, Standing<R>>;
+
+/** How things are with a person whom a desk helps: folded on the device, from what only the case's key opens. */
+export interface Care {
+  /** By stage: each is somebody's decision, and none of them ends help. */
+  readonly stages: Stands<StageRecord>;
+  /** By step: the five beside the referral. */
+  readonly steps: Stands<StepRecord>;
+  readonly reflection: Reflection | null;
+  /** By piece of information. */
+  readonly told: Stands<ToldRecord>;
+  /** By purpose. */
+  readonly choices: Stands<ChoiceRecord>;
+  readonly needs: Stands<NeedRecord>;
+  readonly risks: Stands<RiskRecord>;
+  readonly childSteps: Stands<ChildStepRecord>;
+  readonly tasks: Stands<TaskRecord>;
+  /** Who looks after it; null before anybody was named. */
+  readonly owner: Standing<OwnerRecord> | null;
+  /** The closing that stands; null while it is open. */
+  readonly closed: Placed<ClosedRecord> | null;
+  /** All records in order, with those of topics that this program does not know. */
+  readonly timeline: readonly CareItem[];
+}
+export interface CareItem {
+  readonly entry: string;
+  readonly by: string;
+  readonly receivedAt: string | null;
+  /** Null where the part did not open or is of a shape that nobody knows. */
+  readonly record: CaseRecord | ForeignRecord | null;
+  readonly flags: readonly CareFlag[];
+}
+
+/** Of what people wrote side by side, the higher one counts: help that is still wanted, a risk, an open step, the person's no. */
+const care = {
+  stage: ({ outcome }: StageRecord) => ["not-now", "grounds", "confirmed"].indexOf(outcome),
+  step: ({ state }: StepRecord) => ["done", "begun"].indexOf(state),
+  told: ({ understood }: ToldRecord) => ["yes", "to-repeat"].indexOf(understood),
+  choice: ({ chosen }: ChoiceRecord) => ["yes", "not-yet", "no", "taken-back"].indexOf(chosen),
+  need: ({ state }: NeedRecord) => ["declined", "given", "offered", "waiting", "wanted"].indexOf(state),
+  risk: ({ level }: RiskRecord) => ["none", "not-known", "some", "high"].indexOf(level),
+  childStep: ({ state }: ChildStepRecord) => ["not-needed", "done", "open"].indexOf(state),
+  task: ({ done }: TaskRecord) => Number(!done),
+  owner: () => 0,
+};
+
+/** What a case's record says of a person, beside the entries. */
+export interface Facts {
+  /** Steps that a child's case must have (the list's ids); none for an adult. */
+  readonly required: readonly string[];
+}
+
+/**
+ * How things are, the same for whatever order entries arrived in. Never throws over their content.
+ * @param arrivals entries of one case whose signatures were checked, and which count
+ * @param records what their part `record` held, by entry; an entry that is missing here stands in the timeline as unopened
+ */
+export function foldCare(
+  arrivals: readonly Arrival[],
+  records: ReadonlyMap<string, CaseRecord | ForeignRecord>,
+  { required }: Facts,
+): Care {
+  const placed = order(arrivals);
+  const recorded = placed.flatMap(({ envelope, receivedAt, flags }, place) =>
+    envelope.kind === "recorded" && !flags.has("set-aside")
+      ? [{ entry: envelope.id, by: String(envelope.author ?? ""), receivedAt, place }]
+      : [],
+  );
+  const knows = whoKnows(
+    placed,
+    recorded.map((one) => one.place),
+  );
+  const flags = new Map<string, Set<CareFlag>>();
+  const flag = (entry: string, one: CareFlag) => void flags.set(entry, (flags.get(entry) ?? new Set()).add(one));
+  const all = recorded.flatMap((one): Placed[] => {
+    const record = records.get(one.entry);
+    return record !== undefined && isKnownTopic(record) ? [{ ...one, record }] : [];
+  });
+  const of = <T extends Topic>(topic: T) =>
+    all.filter((one): one is Placed<Extract<CaseRecord, { topic: T }>> => one.record.topic === topic);
+
+  const childSteps = of("child-step");
+  return {
+    stages: standings(of("stage"), knows, (one) => one.stage, care.stage),
+    steps: standings(of("step"), knows, (one) => one.step, care.step),
+    reflection: settleReflection(of("reflection"), knows, flag),
+    told: standings(of("told"), knows, (one) => one.piece, care.told),
+    choices: standings(of("choice"), knows, (one) => one.purpose, care.choice),
+    needs: standings(of("need"), knows, (one) => one.need, care.need),
+    risks: standings(of("risk"), knows, (one) => one.risk, care.risk),
+    childSteps: standings(childSteps, knows, (one) => one.step, care.childStep),
+    tasks: standings(of("task"), knows, (one) => one.task, care.task),
+    owner: standings(of("owner"), knows, () => "", care.owner).get("") ?? null,
+    closed: settleClosing({ closed: of("closed"), reopened: of("reopened"), childSteps, all, required }, knows, flag),
+    timeline: recorded.map(({ entry, by, receivedAt }) => ({
+      ...{ entry, by, receivedAt, record: records.get(entry) ?? null },
+      flags: [...(flags.get(entry) ?? [])].sort(),
+    })),
+  };
+}
+
+const isKnownTopic = (record: CaseRecord | ForeignRecord): record is CaseRecord => isTopic(record.topic);

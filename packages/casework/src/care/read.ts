@@ -1,0 +1,102 @@
+import { isDay } from "./days.ts";
+import type { CaseRecord, ForeignRecord, Topic } from "./record.ts";
+
+type Check = (value: unknown) => boolean;
+const text: Check = (value) => typeof value === "string" && value.length <= 20_000;
+const flag: Check = (value) => typeof value === "boolean";
+const nothing: Check = (value) => value === null;
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) < 10_000;
+const moment: Check = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
+const is =
+  (...allowed: readonly string[]): Check =>
+  (value) =>
+    allowed.some((one) => one === value);
+const or =
+  (...checks: readonly Check[]): Check =>
+  (value) =>
+    checks.some((check) => check(value));
+const list =
+  (item: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.length <= 200 && value.every(item);
+const object =
+  (fields: { readonly [key: string]: Check }): Check =>
+  (value) =>
+    isObject(value) &&
+    Object.entries(fields).every(([key, check]) => check(Object.hasOwn(value, key) ? value[key] : undefined));
+const answer = or(
+  nothing,
+  object({ known: (value) => value === true, value: text }),
+  object({ known: (value) => value === false, why: is("not-known", "declined") }),
+);
+const day = or(nothing, isDay);
+const interpreter = is("none-needed", "professional", "phone-service", "other-adult", "none-available");
+
+type Fields<T extends Topic> = Record<Exclude<keyof Extract<CaseRecord, { topic: T }>, "v" | "at" | "topic">, Check>;
+const shapes: { readonly [T in Topic]: Fields<T> } = {
+  stage: {
+    stage: is("preliminary", "specialised", "procedural", "judicial"),
+    authority: or(nothing, text),
+    by: answer,
+    outcome: is("grounds", "confirmed", "not-now"),
+    reason: answer,
+    ownView: answer,
+  },
+  step: { step: text, state: is("begun", "done"), by: answer, found: answer },
+  reflection: {
+    act: or(
+      object({ is: is("started"), from: isDay, days: count }),
+      object({ is: is("extended"), until: isDay }),
+      object({ is: is("ended"), on: isDay }),
+    ),
+    reason: answer,
+  },
+  told: {
+    piece: text,
+    language: text,
+    how: is("spoken", "written", "both"),
+    interpreter,
+    understood: is("yes", "to-repeat"),
+  },
+  choice: {
+    purpose: text,
+    chosen: is("yes", "no", "not-yet", "taken-back"),
+    how: is("spoken", "written", "mark", "witness"),
+    language: text,
+    interpreter,
+    text,
+    until: day,
+  },
+  need: { need: text, state: is("wanted", "offered", "waiting", "given", "declined"), by: answer, note: answer },
+  risk: {
+    risk: text,
+    moment: is("early", "after-event", "before-move", "before-return", "on-return"),
+    level: is("high", "some", "none", "not-known"),
+    plan: answer,
+    by: answer,
+    again: day,
+  },
+  "child-step": { step: text, state: is("open", "done", "not-needed"), by: answer, note: answer },
+  task: { task: text, what: text, owner: or(nothing, text), by: day, done: flag },
+  owner: { member: text, note: answer },
+  closed: { reason: text, note: answer, unfinished: list(object({ step: text, why: text })) },
+  reopened: { note: answer },
+};
+
+/**
+ * What a `record` part held.
+ * @returns null where it is no record at all, or one of a topic known here with something missing or odd; one of an unknown topic comes
+ * back as it is, to be shown as unknown
+ */
+export function readRecord(value: unknown): CaseRecord | ForeignRecord | null {
+  if (!isObject(value) || value.v !== 1 || typeof value.topic !== "string" || !moment(value.at)) return null;
+  if (!isTopic(value.topic)) return value as unknown as ForeignRecord;
+  return object(shapes[value.topic])(value) ? (value as unknown as CaseRecord) : null;
+}
+
+/** True for a topic that this program knows. */
+export const isTopic = (topic: string): topic is Topic => Object.hasOwn(shapes, topic);
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,55 @@
+import type { Arrival } from "../../src/arrival.ts";
+import type { CaseRecord, ForeignRecord } from "../../src/care/index.ts";
+import { type Care, foldCare } from "../../src/care/index.ts";
+
+/** Leaves out the key from each of a union's members. */
+type Without<R, K extends PropertyKey> = R extends unknown ? Omit<R, K> : never;
+export type Said = Without<CaseRecord, "v" | "at"> | { readonly topic: string };
+
+const at = "2026-11-02T12:00:00Z";
+
+/** What people recorded of one case, and who knew what. */
+export class Journal {
+  readonly arrivals: Arrival[] = [];
+  readonly records = new Map<string, CaseRecord | ForeignRecord>();
+  readonly #seqs = new Map<string, number>();
+  required: readonly string[] = [];
+
+  /** @param knowing ids of entries its author knew; by default all that is here. @returns the entry's id */
+  say(said: Said, { by = "ana", knowing = this.arrivals.map((one) => one.envelope.id) } = {}): string {
+    const seq = (this.#seqs.get(by) ?? 0) + 1;
+    this.#seqs.set(by, seq);
+    const id = `0${this.arrivals.length.toString().padStart(4, "0")}`;
+    const desk = { organisation: "o", desk: "d" };
+    const frame = { v: 1, id, case: "c", parents: [...knowing].sort(), author: by, seq, at, sender: desk, parts: [] };
+    this.arrivals.push({ envelope: { ...frame, kind: "recorded" }, receivedAt: at });
+    this.records.set(id, { v: 1, at, ...said } as CaseRecord | ForeignRecord);
+    return id;
+  }
+
+  get care(): Care {
+    return foldCare(this.arrivals, this.records, { required: this.required });
+  }
+
+  flagsOf(entry: string): readonly string[] {
+    return this.care.timeline.find((item) => item.entry === entry)?.flags ?? [];
+  }
+}
+
+export const need = (state: "wanted" | "offered" | "waiting" | "given" | "declined", id = "food"): Said => ({
+  ...{ topic: "need", need: id, state, by: null, note: null },
+});
+export const begin = (from: string, days = 30): Said => ({
+  ...{ topic: "reflection", act: { is: "started", from, days }, reason: null },
+});
+export const extend = (until: string): Said => ({
+  ...{ topic: "reflection", act: { is: "extended", until }, reason: null },
+});
+export const end = (on: string): Said => ({ topic: "reflection", act: { is: "ended", on }, reason: null });
+export const step = (id: string, state: "open" | "done" | "not-needed"): Said => ({
+  ...{ topic: "child-step", step: id, state, by: null, note: null },
+});
+export const close = (unfinished: readonly { step: string; why: string }[] = []): Said => ({
+  ...{ topic: "closed", reason: "helped", note: null, unfinished },
+});
+export const reopen: Said = { topic: "reopened", note: null };
