@@ -202,6 +202,16 @@ describe("the care of a person", () => {
     await check(desk.page, name("now"));
     await care.press("care.reflection", "care.reflection.print");
     await check(desk.page, name("notice"));
+    await desk.page.emulateMedia({ media: "print" });
+    for (const around of ["tablist", "navigation", "banner"] as const)
+      expect(await desk.page.getByRole(around).first().isVisible(), `${around} on paper`).toBe(false);
+    expect(await desk.page.getByRole("article").isVisible()).toBe(true);
+    if (process.env.THRESHOLD_SHOTS !== undefined)
+      await desk.page.screenshot({
+        path: `${process.env.THRESHOLD_SHOTS}/${name("notice-paper")}.png`,
+        fullPage: true,
+      });
+    await desk.page.emulateMedia({ media: "screen" });
     await desk.button("care.cancel").click();
     await care.press("care.close", "care.close");
     await check(desk.page, name("close"));

@@ -14,7 +14,7 @@ export interface Due {
 }
 
 /**
- * What is due in an open case, the earliest first, then what has no day. Nothing where it is closed.
+ * What is due in an open case, the earliest first, then what has no day in the order of the lists. Nothing where it is closed.
  * @param today calendar day at the desk
  * @param required steps that a child's case must have
  */
@@ -28,10 +28,7 @@ export function dueOf(care: Care, today: string, required: readonly string[]): r
     ...steps(care, required, owner),
   ];
   if (owner === null) all.push({ what: "no-owner", id: "", day: null, owner: null });
-  return all.sort(
-    (a, b) =>
-      (a.day ?? "9999").localeCompare(b.day ?? "9999") || a.what.localeCompare(b.what) || a.id.localeCompare(b.id),
-  );
+  return all.sort((a, b) => (a.day ?? "9999").localeCompare(b.day ?? "9999"));
 }
 
 /** The end of the reflection period, from the first warning on. */

@@ -11,7 +11,7 @@ export function Notice({ reference, close }: { readonly reference: string; reado
   return (
     <Sheet heading={t("care.notice.title")} close={close}>
       <p>{t("care.notice.until", { from: dayOf(reflection.from), until: dayOf(reflection.until) })}</p>
-      <ul class="govuk-list govuk-list--bullet">
+      <ul class="desk-list">
         <li>{t("rights.officer.not-removed")}</li>
         <li>{t("rights.officer.not-detained")}</li>
         <li>{t("rights.officer.no-condition")}</li>

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { dayWords } from "../days.ts";
 import { t } from "../words.ts";
 import { useCare } from "./context.ts";
 import { RecordForm } from "./form.tsx";
@@ -21,7 +22,9 @@ export function Tasks() {
               <span class="desk-care__name">
                 {now.record.done ? t("care.task.is-done", { what: now.record.what }) : <bdi>{now.record.what}</bdi>}
               </span>
-              <span class="desk-care__state">{now.record.by ?? ""}</span>
+              <span class="desk-care__state">
+                {now.record.done || now.record.by === null ? "" : dayWords(now.record.by, open.today)}
+              </span>
               {mayAdd ? (
                 <button
                   type="button"

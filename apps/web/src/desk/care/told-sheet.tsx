@@ -8,13 +8,13 @@ const forHer = ["not-your-fault", "not-sent-away", "time", "help-first", "police
 export function ToldSheet({ close }: { readonly close: () => void }) {
   return (
     <Sheet heading={t("care.told")} close={close}>
-      <ol class="govuk-list govuk-list--number">
+      <ol class="desk-care__numbered">
         {pieces.map((id) => (
           <li key={id}>{t(`information.${id}`)}</li>
         ))}
       </ol>
       <h3 class="govuk-heading-m">{t("rights.to-person")}</h3>
-      <ul class="govuk-list govuk-list--bullet">
+      <ul class="desk-list">
         {forHer.map((id) => (
           <li key={id}>{t(`rights.person.${id}`, { days: reflectionDays })}</li>
         ))}
