@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { doWork } from "@threshold/sealing/work";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { pageHeader, pageToken } from "../src/sign-in/page-token.ts";
@@ -7,6 +8,8 @@ import { anonymous, ask } from "./support/client.ts";
 import { openSite, type TestSite } from "./support/site.ts";
 
 /** Work before a try, and the token of the page before a write. */
+const beginsWithZeros = (stamp: string) => createHash("sha256").update(stamp).digest().readUInt16BE() < 64;
+
 describe("the doors", () => {
   let site: TestSite;
   let home: Organisation;
@@ -55,7 +58,9 @@ describe("the doors", () => {
     const late = (await doWork(await taskOf("one@test"))) ?? "";
     site.later(6);
     expect((await start("one@test", late)).status).toBe(428);
-    const undone = `${await taskOf("one@test")}.zzzz`;
+    const task = await taskOf("one@test");
+    // One of a thousand numbers is the right one by chance.
+    const undone = ["zzzz", "zzzy"].map((number) => `${task}.${number}`).find((one) => !beginsWithZeros(one)) ?? "";
     expect((await start("one@test", undone)).status).toBe(428);
   });
 

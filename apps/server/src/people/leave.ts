@@ -1,4 +1,5 @@
 import { can } from "@threshold/casework";
+import { isDay } from "@threshold/casework/care";
 import type { House } from "../house.ts";
 import { type Refused, refused } from "../http/problems.ts";
 import { addRecord } from "../record/record.store.ts";
@@ -23,6 +24,7 @@ export function putOnLeave(house: House, by: CallerMember, id: string, leave: Le
     if (!here.some((one) => can(one.roles, "keep-people"))) return refused("last-administrator");
     if (leave.standsIn !== null && here.every((one) => one.id !== leave.standsIn))
       return refused("bad-request", "/standsIn");
+    if (leave.until !== null && !isDay(leave.until)) return refused("bad-request", "/until");
     if (leave.until !== null && leave.until < now.toISOString().slice(0, 10)) return refused("bad-request", "/until");
     await beginLeave(scope, id, leave, now);
     // Making new keys calls back from leave: only an invitation from after it does.
