@@ -74,7 +74,7 @@ describe("the care of a person", () => {
     await desk.openReferral(reference);
     await desk.accept();
     await care.tab("desk.case.now");
-    expect(await care.section("care.due").innerText()).toContain(desk.text("care.due.what.no-owner"));
+    await expect.poll(() => care.section("care.due").innerText()).toContain(desk.text("care.due.what.no-owner"));
     await care.press("care.owner", "care.owner.take");
     await care.section("care.owner").getByText(desk.after("care.owner.is")).waitFor();
 
@@ -82,26 +82,26 @@ describe("the care of a person", () => {
     const begin = care.form(desk.text("care.reflection.begin"));
     await care.type(begin, "care.reflection.days", "7");
     await begin.getByRole("button", { name: desk.text("care.reflection.begin"), exact: true }).click();
-    expect(await begin.innerText()).toContain("30 or more");
+    await expect.poll(() => begin.innerText()).toContain("30 or more");
     await care.type(begin, "care.reflection.days", "30");
     await care.save(begin, "care.reflection.begin");
-    expect(await care.section("care.reflection").innerText()).toContain("30 days left");
+    await expect.poll(() => care.section("care.reflection").innerText()).toContain("30 days left");
 
     const decision = await care.change("care.stage.preliminary");
     await care.choose(decision, "care.outcome.grounds");
     await decision.getByRole("button", { name: desk.text("care.save"), exact: true }).click();
-    expect(await decision.innerText()).toContain(desk.text("care.reason.wrong"));
+    await expect.poll(() => decision.innerText()).toContain(desk.text("care.reason.wrong"));
     await care.type(decision, "care.reason", "Papers were kept by somebody else.");
     await care.type(decision, "care.stage.own-view", "She says that she could not leave.");
     await care.save(decision);
-    expect(await care.section("care.stages").innerText()).toContain("could not leave");
+    await expect.poll(() => care.section("care.stages").innerText()).toContain("could not leave");
 
     await care.tab("care.tab.choices");
     const choice = await care.change("care-choice.assistance");
     await care.choose(choice, "care.choice.yes");
     await care.choose(choice, "care.choice.how.spoken");
     await choice.getByRole("button", { name: desk.text("care.save"), exact: true }).click();
-    expect(await choice.innerText()).toContain(desk.text("care.choice.written-needed"));
+    await expect.poll(() => choice.innerText()).toContain(desk.text("care.choice.written-needed"));
     await care.choose(choice, "care.choice.how.mark");
     await care.save(choice);
     const told = await care.change("information.rights");
@@ -119,30 +119,31 @@ describe("the care of a person", () => {
     await care.save(risk);
 
     await care.tab("desk.case.now");
-    const due = await care.section("care.due").innerText();
-    expect(due).toContain(desk.text("care-risk.what-they-know"));
-    expect(due).toContain("3 days");
+    const due = () => care.section("care.due").innerText();
+    await expect.poll(due).toContain(desk.text("care-risk.what-they-know"));
+    await expect.poll(due).toContain("3 days");
 
     // A colleague at night, on another machine, sees the same, and the list says what is due next.
     const night = await open("shelter@demo", narrow);
     await night.openInbox("mine");
     await night.page.getByRole("link", { name: reference }).waitFor();
-    expect(await night.page.getByRole("link", { name: reference }).innerText()).toContain("3 days");
+    await expect.poll(() => night.page.getByRole("link", { name: reference }).innerText()).toContain("3 days");
     await night.openReferral(reference, "mine");
     const there = new CareDesk(night);
     await there.tab("desk.case.now");
-    expect(await there.section("care.reflection").innerText()).toContain("30 days left");
+    await expect.poll(() => there.section("care.reflection").innerText()).toContain("30 days left");
     await check(night.page, "care-now-en-320");
 
     await care.press("care.close", "care.close");
     const close = care.form(desk.text("care.close"));
     await care.choose(close, "care-close.stands-on-her-own");
     await care.save(close, "care.close.do");
-    expect(await care.section("care.close").innerText()).toContain(desk.text("care-close.stands-on-her-own"));
-    expect(await care.section("care.due").innerText()).toContain(desk.text("care.due.none"));
-    const timeline = (await desk.timeline()).join("\n");
+    await expect
+      .poll(() => care.section("care.close").innerText())
+      .toContain(desk.text("care-close.stands-on-her-own"));
+    await expect.poll(() => care.section("care.due").innerText()).toContain(desk.text("care.due.none"));
     for (const words of [desk.text("care-close.stands-on-her-own"), desk.text("care-need.housing")])
-      expect(timeline).toContain(words);
+      await expect.poll(async () => (await desk.timeline()).join("\n")).toContain(words);
   });
 
   it("a child: open steps are seen, and hold up closing until each has a reason", async () => {
@@ -152,21 +153,21 @@ describe("the care of a person", () => {
     await desk.openReferral(reference);
     await desk.accept();
     await care.tab("desk.case.now");
-    expect(await care.section("care.due").innerText()).toContain(desk.text("care-child.guardian"));
+    await expect.poll(() => care.section("care.due").innerText()).toContain(desk.text("care-child.guardian"));
     await care.tab("care.tab.help");
     const guardian = await care.change("care-child.guardian");
     await care.choose(guardian, "care.child.not-needed");
     await guardian.getByRole("button", { name: desk.text("care.save"), exact: true }).click();
-    expect(await guardian.innerText()).toContain(desk.text("care.child.why.wrong"));
+    await expect.poll(() => guardian.innerText()).toContain(desk.text("care.child.why.wrong"));
     await care.choose(guardian, "care.child.done");
     await care.save(guardian);
     await care.tab("desk.case.now");
-    expect(await care.section("care.due").innerText()).not.toContain(desk.text("care-child.guardian"));
+    await expect.poll(() => care.section("care.due").innerText()).not.toContain(desk.text("care-child.guardian"));
     await care.press("care.close", "care.close");
     const close = care.form(desk.text("care.close"));
     await care.choose(close, "care-close.others-help");
     await close.getByRole("button", { name: desk.text("care.close.do"), exact: true }).click();
-    expect(await close.innerText()).toContain(desk.text("care.close.unfinished.wrong"));
+    await expect.poll(() => close.innerText()).toContain(desk.text("care.close.unfinished.wrong"));
     for (const open of await close
       .getByRole("textbox")
       .filter({ hasNot: desk.page.locator("textarea") })
@@ -176,7 +177,7 @@ describe("the care of a person", () => {
     await care.save(close, "care.close.do");
     await care.press("care.close", "care.reopen");
     await care.save(care.form(desk.text("care.reopen")), "care.reopen");
-    expect(await care.section("care.due").innerText()).toContain(desk.text("care-child.school"));
+    await expect.poll(() => care.section("care.due").innerText()).toContain(desk.text("care-child.school"));
   });
 
   it.each([
