@@ -11,5 +11,5 @@ export const Base64 = Type.String({ pattern: "^[A-Za-z0-9+/]*={0,2}$" });
 /** Base64url without padding. */
 export const Base64Url = Type.String({ pattern: "^[A-Za-z0-9_-]+$", maxLength: 512 });
 export const Code = Type.String({ pattern: "^[0-9A-Za-z-]{8,64}$" });
-/** A calendar day, `2026-12-01`; whether the month has so many days is for whoever reckons with it. */
-export const Day = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" });
+/** A calendar day, `2026-12-01`; whether the calendar has it is for whoever reckons with it. */
+export const Day = Type.String({ pattern: "^\\d{4}-[01]\\d-[0-3]\\d$" });
