@@ -35,7 +35,6 @@ export default defineConfig({
           globalSetup: ["tools/knowledge/setup.ts", "e2e/support/site.setup.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -168,7 +168,10 @@ export class Desk {
   /** The timeline's entries, as they are written there. */
   async timeline(): Promise<string[]> {
     await this.tab("timeline").click();
-    return this.page.getByRole("tabpanel").getByRole("listitem").allInnerTexts();
+    const items = this.page.getByRole("tabpanel").getByRole("listitem");
+    // What was recorded of the care is opened first.
+    await items.first().waitFor(patience);
+    return items.allInnerTexts();
   }
 
   async accept(): Promise<void> {

@@ -12,6 +12,10 @@ export interface CareLists {
   readonly needs: readonly (CareItem & { readonly tonight?: boolean })[];
   readonly risks: readonly CareItem[];
   readonly childSteps: readonly CareItem[];
+  readonly wishes: readonly CareItem[];
+  readonly evidenceKinds: readonly CareItem[];
+  readonly offenceLinks: readonly CareItem[];
+  readonly alarmSteps: readonly CareItem[];
   readonly closeReasons: readonly CareItem[];
 }
 
@@ -21,6 +25,10 @@ const lists = (care: CareLists): Readonly<Record<string, readonly CareItem[]>> =
   "care-need": care.needs,
   "care-risk": care.risks,
   "care-child": care.childSteps,
+  "care-wish": care.wishes,
+  "care-evidence": care.evidenceKinds,
+  "care-offence": care.offenceLinks,
+  "care-alarm": care.alarmSteps,
   "care-close": care.closeReasons,
 });
 

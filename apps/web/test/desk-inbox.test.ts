@@ -15,6 +15,7 @@ const line = (entry: string, rest: Partial<InboxLine> = {}): InboxLine => ({
   due: "2026-11-02T13:00:00.000Z",
   asFallback: false,
   nextDue: null,
+  owner: null,
   card: null,
   referral: null,
   ...rest,

@@ -50,7 +50,10 @@ export function isKnown(envelope: AnyEnvelope): envelope is Envelope {
     case "broke-glass":
       return isText(fields.reason) && isCount(fields.hours);
     case "recorded":
-      return fields.nextDue === null || isText(fields.nextDue);
+      return (
+        (fields.nextDue === null || isText(fields.nextDue)) &&
+        (fields.owner === undefined || fields.owner === null || isText(fields.owner))
+      );
     case "noted":
     case "withdrawn":
     case "passed-on":

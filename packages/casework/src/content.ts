@@ -55,7 +55,13 @@ export function settleContent(referral: Candidate<Referred>, { accepted }: Outco
     erased: gone,
     recorded: given.recorded.filter(live).map((one) => one.envelope.id),
     nextDue: nextDueOf(given.recorded.filter(live)),
+    owner: ownerOf(given.recorded.filter(live)) ?? accepted?.envelope.author ?? null,
   };
+}
+
+/** The last one that names somebody. Side by side the later in the order counts: somebody always does. */
+function ownerOf(recorded: readonly Candidate<Recorded>[]): string | null {
+  return recorded.findLast(({ envelope }) => envelope.owner != null)?.envelope.owner ?? null;
 }
 
 /** Of what was recorded last, and not in knowledge of one another, the earliest day. */

@@ -141,6 +141,8 @@ export interface Recorded extends Common {
   readonly kind: "recorded";
   /** Calendar day on which the case is next due, as its author knew it then; null where nothing is. */
   readonly nextDue: string | null;
+  /** Member who looks after the case, as its author knew it then. Left out by older programs, which said nothing of it. */
+  readonly owner?: string | null;
 }
 
 export type Envelope =

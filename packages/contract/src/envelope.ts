@@ -111,9 +111,17 @@ export const BrokeGlass = Type.Object(
   closed,
 );
 
-/** `nextDue`: the calendar day on which somebody should look at the case again; what for is sealed. */
+/**
+ * `nextDue`: the calendar day on which somebody should look at the case again; what for is sealed. `owner`: the member who looks after it,
+ * so that she can be told.
+ */
 export const Recorded = Type.Object(
-  { ...common, kind: Type.Literal("recorded"), nextDue: Type.Union([Day, Type.Null()]) },
+  {
+    ...common,
+    kind: Type.Literal("recorded"),
+    nextDue: Type.Union([Day, Type.Null()]),
+    owner: Type.Optional(Type.Union([Uuid, Type.Null()])),
+  },
   closed,
 );
 

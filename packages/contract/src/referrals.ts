@@ -42,6 +42,8 @@ export const InboxLine = Type.Object(
     asFallback: Type.Boolean(),
     /** Calendar day on which a case that this desk took on is next due, as whoever recorded last knew it; null elsewhere. */
     nextDue: Type.Union([Type.String(), Type.Null()]),
+    /** Member who looks after it; null elsewhere, and before anybody does. */
+    owner: Type.Union([Uuid, Type.Null()]),
     /** Sealed card, base64; null where it may not be read here. */
     card: Type.Union([Type.String(), Type.Null()]),
     /** The signed entry that referred it: the line and the card are checked against it. Null where it may not be read here. */

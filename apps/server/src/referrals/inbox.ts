@@ -73,6 +73,7 @@ async function linesOf(
         receivedAt: row.received_at.toISOString(),
         due: row.due.toISOString(),
         nextDue: belongs(state, actor, "mine", now) ? state.nextDue : null,
+        owner: belongs(state, actor, "mine", now) ? state.owner : null,
         asFallback: !actor.desks.some((desk) => sameDesk(desk, state.receiver)),
         card: cards.get(`${row.entry}/card`) ?? null,
         referral: referrals.get(row.entry) ?? null,

@@ -1,7 +1,9 @@
 import type { Arrival } from "../arrival.ts";
 import { whoKnows } from "../knowledge.ts";
 import { order } from "../order.ts";
+import type { AlarmRecord, AlarmStepRecord, LinkRecord, WishRecord } from "./around.ts";
 import { settleClosing } from "./closing.ts";
+import type { EvidenceRecord, OffenceRecord } from "./evidence.ts";
 import type { CareFlag } from "./flags.ts";
 import { isTopic } from "./read.ts";
 import type {
@@ -39,7 +41,19 @@ export interface Care {
   readonly risks: Stands<RiskRecord>;
   readonly childSteps: Stands<ChildStepRecord>;
   readonly tasks: Stands<TaskRecord>;
-  /** Who looks after it; null before anybody was named. */
+  /** By item; `all` of one, in order, is its chain of custody. */
+  readonly evidence: Stands<EvidenceRecord>;
+  readonly offences: Stands<OffenceRecord>;
+  readonly wishes: Stands<WishRecord>;
+  /** By alarm. */
+  readonly alarms: Stands<AlarmRecord>;
+  /** By alarm and step, `alarm/step`. */
+  readonly alarmSteps: Stands<AlarmStepRecord>;
+  /** Others who belong to this. */
+  readonly links: Stands<LinkRecord>;
+  /** Member who looks after it: whoever was named last, or else who accepted it. */
+  readonly looksAfter: string | null;
+  /** What names who looks after it; null before anybody was named. */
   readonly owner: Standing<OwnerRecord> | null;
   /** The closing that stands; null while it is open. */
   readonly closed: Placed<ClosedRecord> | null;
@@ -66,12 +80,20 @@ const care = {
   childStep: ({ state }: ChildStepRecord) => ["not-needed", "done", "open"].indexOf(state),
   task: ({ done }: TaskRecord) => Number(!done),
   owner: () => 0,
+  evidence: ({ act }: EvidenceRecord) => ["returned", "left", "found", "copied", "taken", "handed-over"].indexOf(act),
+  offence: ({ state }: OffenceRecord) => ["dropped", "raised", "known", "goes-on"].indexOf(state),
+  wish: () => 0,
+  alarm: ({ state }: AlarmRecord) => ["found", "missing"].indexOf(state),
+  alarmStep: ({ state }: AlarmStepRecord) => ["done", "open"].indexOf(state),
+  link: ({ state }: LinkRecord) => ["split", "joined"].indexOf(state),
 };
 
 /** What a case's record says of a person, beside the entries. */
 export interface Facts {
   /** Steps that a child's case must have (the list's ids); none for an adult. */
   readonly required: readonly string[];
+  /** Member who accepted it: she looks after it until somebody else does. Null or left out where nobody is known. */
+  readonly acceptedBy?: string | null;
 }
 
 /**
@@ -82,7 +104,7 @@ export interface Facts {
 export function foldCare(
   arrivals: readonly Arrival[],
   records: ReadonlyMap<string, CaseRecord | ForeignRecord>,
-  { required }: Facts,
+  { required, acceptedBy = null }: Facts,
 ): Care {
   const placed = order(arrivals);
   const recorded = placed.flatMap(({ envelope, receivedAt, flags }, place) =>
@@ -104,6 +126,7 @@ export function foldCare(
     all.filter((one): one is Placed<Extract<CaseRecord, { topic: T }>> => one.record.topic === topic);
 
   const childSteps = of("child-step");
+  const owner = standings(of("owner"), knows, () => "", care.owner).get("") ?? null;
   return {
     stages: standings(of("stage"), knows, (one) => one.stage, care.stage),
     steps: standings(of("step"), knows, (one) => one.step, care.step),
@@ -113,8 +136,15 @@ export function foldCare(
     needs: standings(of("need"), knows, (one) => one.need, care.need),
     risks: standings(of("risk"), knows, (one) => one.risk, care.risk),
     childSteps: standings(childSteps, knows, (one) => one.step, care.childStep),
+    evidence: standings(of("evidence"), knows, (one) => one.item, care.evidence),
+    offences: standings(of("offence"), knows, (one) => one.offence, care.offence),
+    wishes: standings(of("wish"), knows, (one) => one.wish, care.wish),
+    alarms: standings(of("alarm"), knows, (one) => one.alarm, care.alarm),
+    alarmSteps: standings(of("alarm-step"), knows, (one) => `${one.alarm}/${one.step}`, care.alarmStep),
+    links: standings(of("link"), knows, (one) => one.link, care.link),
     tasks: standings(of("task"), knows, (one) => one.task, care.task),
-    owner: standings(of("owner"), knows, () => "", care.owner).get("") ?? null,
+    looksAfter: owner?.now.record.member ?? acceptedBy,
+    owner,
     closed: settleClosing({ closed: of("closed"), reopened: of("reopened"), childSteps, all, required }, knows, flag),
     timeline: recorded.map(({ entry, by, receivedAt }) => ({
       ...{ entry, by, receivedAt, record: records.get(entry) ?? null },

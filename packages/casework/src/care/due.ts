@@ -4,7 +4,15 @@ import { daysLeft, warnings } from "./reflection.ts";
 
 /** Something of a case that somebody should look at, and by which day. */
 export interface Due {
-  readonly what: "reflection-ends" | "task" | "risk-again" | "told-again" | "choice-ends" | "child-step" | "no-owner";
+  readonly what:
+    | "missing"
+    | "reflection-ends"
+    | "task"
+    | "risk-again"
+    | "told-again"
+    | "choice-ends"
+    | "child-step"
+    | "no-owner";
   /** Id of the task, risk, piece, purpose or step; empty where there is none. */
   readonly id: string;
   /** Calendar day; null for what has no day and is due as long as it stands. */
@@ -20,15 +28,24 @@ export interface Due {
  */
 export function dueOf(care: Care, today: string, required: readonly string[]): readonly Due[] {
   if (care.closed !== null) return [];
-  const owner = care.owner?.now.record.member ?? null;
+  const owner = care.looksAfter;
   const all = [
+    ...missing(care, today, owner),
     ...reflectionDue(care, today, owner),
     ...tasksDue(care),
     ...again(care, owner),
     ...steps(care, required, owner),
   ];
   if (owner === null) all.push({ what: "no-owner", id: "", day: null, owner: null });
-  return all.sort((a, b) => (a.day ?? "9999").localeCompare(b.day ?? "9999"));
+  return all.sort((a, b) => first(a) - first(b) || (a.day ?? "9999").localeCompare(b.day ?? "9999"));
+}
+/** Somebody is missing: before anything else, however late the rest is. */
+const first = ({ what }: Due): number => (what === "missing" ? 0 : 1);
+
+function missing({ alarms }: Care, today: string, owner: string | null): Due[] {
+  return [...alarms].flatMap(([id, { now }]) =>
+    now.record.state === "missing" ? [{ what: "missing" as const, id, day: today, owner }] : [],
+  );
 }
 
 /** The end of the reflection period, from the first warning on. */

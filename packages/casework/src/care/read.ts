@@ -5,6 +5,7 @@ type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === "string" && value.length <= 20_000;
 const flag: Check = (value) => typeof value === "boolean";
 const nothing: Check = (value) => value === null;
+const missing: Check = (value) => value === undefined;
 const count: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) < 10_000;
 const moment: Check = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
 const is =
@@ -66,8 +67,15 @@ const shapes: { readonly [T in Topic]: Fields<T> } = {
     interpreter,
     text,
     until: day,
+    paper: or(missing, nothing, text),
   },
-  need: { need: text, state: is("wanted", "offered", "waiting", "given", "declined"), by: answer, note: answer },
+  need: {
+    need: text,
+    state: is("wanted", "offered", "waiting", "given", "declined"),
+    by: answer,
+    note: answer,
+    outcome: or(missing, answer),
+  },
   risk: {
     risk: text,
     moment: is("early", "after-event", "before-move", "before-return", "on-return"),
@@ -81,6 +89,36 @@ const shapes: { readonly [T in Topic]: Fields<T> } = {
   owner: { member: text, note: answer },
   closed: { reason: text, note: answer, unfinished: list(object({ step: text, why: text })) },
   reopened: { note: answer },
+  evidence: {
+    item: text,
+    act: is("found", "taken", "copied", "handed-over", "returned", "left"),
+    kind: text,
+    what: text,
+    where: answer,
+    by: answer,
+    power: answer,
+    to: answer,
+    file: or(nothing, text),
+  },
+  offence: {
+    offence: text,
+    what: text,
+    link: text,
+    authority: answer,
+    state: is("known", "raised", "dropped", "goes-on"),
+    note: answer,
+  },
+  wish: { wish: text, said: answer },
+  alarm: { alarm: text, state: is("missing", "found"), since: or(nothing, moment), note: answer },
+  "alarm-step": { alarm: text, step: text, state: is("open", "done"), by: answer, note: answer },
+  link: {
+    link: text,
+    reference: or(nothing, text),
+    label: text,
+    relation: is("family", "same-place", "same-group", "in-danger", "same-person"),
+    state: is("joined", "split"),
+    note: answer,
+  },
 };
 
 /**

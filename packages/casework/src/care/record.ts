@@ -1,15 +1,7 @@
 import type { Answer } from "../story.ts";
-
-/**
- * What a desk records about a case it has accepted, sealed to the case's key in the part `record` of a `recorded` entry. The envelope
- * says only that something was recorded: which topic, and what, is inside (guidebook II.4). Words are short reasons; names, numbers and
- * places belong in the story, the person's names and the files, which open with a purpose.
- */
-interface Common {
-  readonly v: 1;
-  /** When it happened, ISO 8601 UTC to the second: at the author's desk, or before, where it is entered later. */
-  readonly at: string;
-}
+import type { AlarmRecord, AlarmStepRecord, LinkRecord, WishRecord } from "./around.ts";
+import type { Common } from "./common.ts";
+import type { EvidenceRecord, OffenceRecord } from "./evidence.ts";
 
 /** One of the four stages of identification, decided by people (IV.2). No outcome ends help. */
 export interface StageRecord extends Common {
@@ -62,6 +54,8 @@ export interface ChoiceRecord extends Common {
   readonly text: string;
   /** Last day on which it holds; null without an end. */
   readonly until: string | null;
+  /** Entry of the file that shows it signed, by hand or with a mark; null or left out where there is none. */
+  readonly paper?: string | null;
 }
 /** What is needed, tonight or later, and what became of it. Never conditional on anything (II.1). */
 export interface NeedRecord extends Common {
@@ -70,6 +64,8 @@ export interface NeedRecord extends Common {
   readonly state: "wanted" | "offered" | "waiting" | "given" | "declined";
   readonly by: Answer;
   readonly note: Answer;
+  /** What came of it; left out before anything did. */
+  readonly outcome?: Answer;
 }
 /** One risk, as it was judged at a moment; the plan says who does what by when (IV.2, VI.6). */
 export interface RiskRecord extends Common {
@@ -119,6 +115,11 @@ export interface ReopenedRecord extends Common {
   readonly note: Answer;
 }
 
+/**
+ * What a desk records about a case it has accepted, sealed to the case's key in the part `record` of a `recorded` entry. The envelope
+ * says only that something was recorded: which topic, and what, is inside (guidebook II.4). Words are short reasons; names, numbers and
+ * places belong in the story, the person's names and the files, which open with a purpose.
+ */
 export type CaseRecord =
   | StageRecord
   | StepRecord
@@ -131,7 +132,13 @@ export type CaseRecord =
   | TaskRecord
   | OwnerRecord
   | ClosedRecord
-  | ReopenedRecord;
+  | ReopenedRecord
+  | EvidenceRecord
+  | OffenceRecord
+  | WishRecord
+  | AlarmRecord
+  | AlarmStepRecord
+  | LinkRecord;
 export type Topic = CaseRecord["topic"];
 
 /** A record of a topic that this program does not know, from a newer one: kept and shown as unknown. */

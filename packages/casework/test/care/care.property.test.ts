@@ -52,6 +52,31 @@ const said: fc.Arbitrary<Said> = fc.oneof(
     understood: "to-repeat",
   }),
   fc.constant<Said>({ topic: "owner", member: "bo", note: null }),
+  fc
+    .tuple(fc.constantFrom("x", "y"), fc.constantFrom("found", "taken", "copied", "handed-over", "returned", "left"))
+    .map(
+      ([item, act]): Said => ({
+        ...{ topic: "evidence", item, act, kind: "document", what: "a pay slip", where: null, by: null },
+        ...{ power: null, to: null, file: null },
+      }),
+    ),
+  fc.constantFrom("known", "raised", "dropped", "goes-on").map(
+    (state): Said => ({
+      ...{ topic: "offence", offence: "1", what: "no permit", link: "made-to", authority: null, state, note: null },
+    }),
+  ),
+  answer.map((words): Said => ({ topic: "wish", wish: "interviewer", said: words })),
+  fc
+    .constantFrom("missing", "found")
+    .map((state): Said => ({ topic: "alarm", alarm: "1", state, since: null, note: null })),
+  fc
+    .tuple(fc.constantFrom("police", "photo"), fc.constantFrom("open", "done"))
+    .map(([id, state]): Said => ({ topic: "alarm-step", alarm: "1", step: id, state, by: null, note: null })),
+  fc.tuple(fc.constantFrom("family", "same-place"), fc.constantFrom("joined", "split")).map(
+    ([relation, state]): Said => ({
+      ...{ topic: "link", link: "1", reference: null, label: "card 7", relation, state, note: null },
+    }),
+  ),
   fc.constant<Said>({ topic: "step", step: "language", state: "begun", by: null, found: null }),
   fc.constant<Said>({ topic: "of-a-newer-version" }),
 );

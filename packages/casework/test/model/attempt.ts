@@ -127,7 +127,7 @@ function say(ground: Ground, kind: Envelope["kind"], by: Person, rare: Rare): ob
     }
     case "recorded":
       return {
-        ...{ kind, nextDue: rare(2) ? "2026-12-01" : null },
+        ...{ kind, nextDue: rare(2) ? "2026-12-01" : null, owner: rare(2) ? by.id : null },
         parts: parts(ground, ["record"], rare(15) ? ground.newKey() : ground.newest),
       };
     case "noted":

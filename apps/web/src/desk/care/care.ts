@@ -11,6 +11,8 @@ export interface OpenCare {
   readonly arrivals: readonly Arrival[];
   readonly records: ReadonlyMap<string, CaseRecord | ForeignRecord>;
   readonly required: readonly string[];
+  /** Member who accepted it. */
+  readonly acceptedBy: string | null;
   /** Calendar day where this computer is, by the server's clock. */
   readonly today: string;
 }
@@ -31,8 +33,16 @@ export async function openCare(open: OpenCase, state: ReferredCase): Promise<Ope
     return [receivedAt === undefined ? { envelope } : { envelope, receivedAt }];
   });
   const required = requiredSteps(state.child);
+  const acceptedBy = open.envelopes.find(({ id }) => id === state.answeredBy?.entry)?.author ?? null;
   const today = dayIn(Date.parse(open.file.now), Intl.DateTimeFormat().resolvedOptions().timeZone);
-  return { care: foldCare(arrivals, records, { required }), arrivals, records, required, today };
+  return {
+    care: foldCare(arrivals, records, { required, acceptedBy }),
+    arrivals,
+    records,
+    required,
+    acceptedBy,
+    today,
+  };
 }
 
 async function openRecord(

@@ -13,6 +13,10 @@ interface Lists {
   readonly needs: readonly (Item & { readonly tonight?: boolean })[];
   readonly risks: readonly Item[];
   readonly childSteps: readonly Item[];
+  readonly wishes: readonly Item[];
+  readonly evidenceKinds: readonly Item[];
+  readonly offenceLinks: readonly Item[];
+  readonly alarmSteps: readonly Item[];
   readonly closeReasons: readonly Item[];
 }
 // The build checked these files against their schemas.

@@ -13,7 +13,8 @@ export function Owner() {
   const standing = open.care.owner;
   const own = current().member.id;
   const record = standing?.now.record;
-  const others = [...names].filter(([id]) => id !== record?.member);
+  const { looksAfter } = open.care;
+  const others = [...names].filter(([id]) => id !== looksAfter);
   const note = record === undefined ? null : wordsOf(record.note);
   return (
     <section aria-labelledby="care-owner">
@@ -21,9 +22,9 @@ export function Owner() {
         {t("care.owner")}
       </h2>
       <p>
-        {record === undefined
+        {looksAfter === null
           ? t("care.owner.none")
-          : t("care.owner.is", { name: names.get(record.member) ?? t("desk.timeline.somebody") })}
+          : t("care.owner.is", { name: names.get(looksAfter) ?? t("desk.timeline.somebody") })}
       </p>
       {note === null ? null : <p class="desk-care__detail">{isolate(note)}</p>}
       {giving.value ? (
@@ -46,7 +47,7 @@ export function Owner() {
         />
       ) : mayAdd ? (
         <div class="desk-answer__buttons">
-          {record?.member === own ? null : (
+          {looksAfter === own ? null : (
             <button
               type="button"
               class="govuk-button govuk-button--secondary"

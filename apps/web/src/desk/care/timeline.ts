@@ -1,9 +1,11 @@
 import type { CareItem } from "@threshold/casework/care";
 import { dayOf, languageName, t } from "../words.ts";
+import { wordsOf } from "./said.ts";
 
 const known = new Set([
   ...["stage", "step", "reflection", "told", "choice", "need"],
   ...["risk", "child-step", "task", "owner", "closed", "reopened"],
+  ...["evidence", "offence", "wish", "alarm", "alarm-step", "link"],
 ]);
 
 /** What was recorded, as one sentence. @param who wrote it, by name. @param nameOf names of colleagues */
@@ -40,6 +42,21 @@ export function careSentence(item: CareItem, who: string, nameOf: (member: strin
       return say("child-step", { step: t(`care-child.${record.step}`), state: t(`care.child.${record.state}`) });
     case "task":
       return say(record.done ? "task-done" : "task", { what: record.what });
+    case "evidence":
+      return say("evidence", { kind: t(`care-evidence.${record.kind}`), act: t(`care.evidence.${record.act}`) });
+    case "offence":
+      return say("offence", { state: t(`care.offence.${record.state}`) });
+    case "wish":
+      return say("wish", {
+        wish: t(`care-wish.${record.wish}`),
+        said: wordsOf(record.said) ?? t("care.said.not-known"),
+      });
+    case "alarm":
+      return say(`alarm-${record.state}`);
+    case "alarm-step":
+      return say("alarm-step", { step: t(`care-alarm.${record.step}`), state: t(`care.alarm.${record.state}`) });
+    case "link":
+      return say(`link-${record.state}`, { label: record.label, relation: t(`care.link.${record.relation}`) });
     case "owner":
       return say("owner", { name: nameOf(record.member) });
     case "closed":
@@ -65,6 +82,12 @@ type Known =
             | "child-step"
             | "task"
             | "owner"
+            | "evidence"
+            | "offence"
+            | "wish"
+            | "alarm"
+            | "alarm-step"
+            | "link"
             | "closed"
             | "reopened";
         }

@@ -29,8 +29,9 @@ function recorded(
   open: OpenCare,
   made: CaseRecord,
 ): Recorded {
-  const envelope = { ...common(frame, envelopes, of), kind: "recorded", nextDue: null } as const;
+  const envelope = { ...common(frame, envelopes, of), kind: "recorded", nextDue: null, owner: null } as const;
   const arrivals: readonly Arrival[] = [...open.arrivals, { envelope }];
   const care = foldCare(arrivals, new Map(open.records).set(envelope.id, made), open);
-  return { ...envelope, nextDue: remindersOf(care, open.today, open.required)[0] ?? null };
+  const [nextDue = null] = remindersOf(care, open.today, open.required);
+  return { ...envelope, nextDue, owner: care.looksAfter };
 }
