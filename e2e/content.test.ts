@@ -128,6 +128,9 @@ describe("content of a case", () => {
     await expect.poll(() => drawn?.evaluate(() => document.images[0]?.naturalWidth), patience).toBe(40);
     expect(await drawn?.evaluate(() => window.origin)).toBe("null");
 
+    await shelter.field("content.person.photo").selectOption({ index: 1 });
+    await shelter.button("content.person.save").click();
+    await shelter.page.getByText(shelter.text("content.person.saved")).waitFor(patience);
     await pick.setInputFiles({ name: "page.html", mimeType: "image/jpeg", buffer: Buffer.from("<!DOCTYPE html><p>x") });
     await shelter.page.getByText(shelter.text("content.file.unfit.kind")).waitFor(patience);
   });
@@ -153,6 +156,7 @@ describe("content of a case", () => {
     await shelter.page.getByRole("checkbox", { name: /night shift/ }).waitFor(patience);
     await atPhone(shelter, "content-team");
     await shelter.button("content.team.set").click();
+    await shelter.page.getByText(shelter.text("content.team.done"), { exact: true }).waitFor(patience);
     await shelter.page.getByText(shelter.start("content.team.only")).waitFor(patience);
     const happened = (await shelter.timeline()).join("\n");
     for (const id of [
@@ -172,6 +176,9 @@ describe("content of a case", () => {
     expect(await shelter.openStory("safety")).toContain(narrative);
     await openPerson(shelter);
     expect(await shelter.field("content.person.names").inputValue()).toContain("Zvenka");
+    // The file is another entry now, and still the photo.
+    const photo = shelter.field("content.person.photo");
+    expect(await photo.inputValue()).toBe(await photo.locator("option").nth(1).getAttribute("value"));
     await shelter.page.getByRole("button", { name: /1$/ }).click(patience);
     await shelter.page.locator("iframe").waitFor(patience);
     expect(await find(shelter, "content.search.name", "Zvenka")).toEqual([]);
@@ -201,6 +208,7 @@ describe("content of a case", () => {
   it("after somebody leaves, the next name and the next file of an open case are under a key that she never had", async () => {
     await shelter.page.getByRole("tab", { name: shelter.text("content.tab.team") }).click();
     await shelter.button("content.team.whole-desk").click(patience);
+    await shelter.page.getByText(shelter.text("content.team.done.desk"), { exact: true }).waitFor(patience);
     await shelter.page.getByText(shelter.text("content.team.everybody")).waitFor(patience);
     const id = new URL(shelter.page.url()).hash.split("/").at(-1) ?? "";
     const ask = async <T>(profile: Profile, path: string): Promise<T> =>

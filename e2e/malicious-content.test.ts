@@ -1,4 +1,4 @@
-import type { CaseFile, Inbox, Notes, PieceOf, SegmentBytes, Segments } from "@threshold/contract";
+import type { CaseFile, Found, Notes, PieceOf, SegmentBytes, Segments } from "@threshold/contract";
 import { makeIdentity, seal, toBase64 } from "@threshold/sealing";
 import { makeCaseKey } from "@threshold/sealing/content";
 import type { Page } from "playwright-core";
@@ -314,7 +314,7 @@ describe("a server that lies about the content of a case", () => {
   it("a found case is not shown under another's reference", async () => {
     const found = (await find("Ostrowicz")).join();
     expect(found).toContain(sent[0]);
-    proxy.answer<Inbox>("POST", /\/inbox\/found$/, (inbox) => ({
+    proxy.answer<Found>("POST", /\/inbox\/found$/, (inbox) => ({
       ...inbox,
       lines: inbox.lines.map((line) => ({ ...line, reference: sent[1] })),
     }));

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { compress } from "./compress.ts";
+import { deviceWords } from "./device-words.ts";
 import { hashes } from "./hashes.ts";
 import { filesOf } from "./precache.ts";
+import { wholePage } from "./whole-page.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Another folder for a build beside the usual one, such as one for another country. */
@@ -15,9 +17,9 @@ const knowledge = here("../../knowledge/dist");
 if (country && !existsSync(`${knowledge}/countries/${country}`))
   throw new Error(`There is no country "${country}". Run npm run knowledge: it names those that there are.`);
 
-export default defineConfig({
+/** What every page is built with. */
+const common = {
   root: here("."),
-  publicDir: here("public"),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: {
@@ -29,21 +31,42 @@ export default defineConfig({
     },
   },
   css: { preprocessorOptions: { scss: { loadPaths: [here("../../node_modules"), here("../..")], quietDeps: true } } },
+} satisfies UserConfig;
+
+export default defineConfig({
+  publicDir: here("public"),
+  ...common,
   build: {
     outDir: dist,
     emptyOutDir: true,
     target: "es2022",
     manifest: true,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { field: here("index.html"), desk: here("desk.html") } },
+    rollupOptions: {
+      input: {
+        ...{ field: here("index.html"), desk: here("desk.html") },
+        "desk-sw": here("src/desk/telling/worker.ts"),
+      },
+      // A worker's address is the same after each build: it says how far it reaches.
+      output: { entryFileNames: ({ name }) => (name === "desk-sw" ? "desk-sw.js" : "assets/[name]-[hash].js") },
+    },
   },
   plugins: [
+    wholePage(here("information.html"), dist, common),
+    deviceWords(knowledge),
     VitePWA({
       strategies: "generateSW",
       injectRegister: false,
       manifest: false,
       workbox: {
-        globPatterns: ["index.html", "clear.html", "assets/*.{js,css,json}", "*.{svg,png,webmanifest}"],
+        // The page to show is on every phone from the first day, so that nothing tells whether it was ever opened.
+        globPatterns: [
+          "index.html",
+          "clear.html",
+          "information.html",
+          "assets/*.{js,css,json}",
+          "*.{svg,png,webmanifest}",
+        ],
         // The Desk needs the network by nature; its files stay out of the phone's storage.
         manifestTransforms: [
           (entries) => {
@@ -53,7 +76,7 @@ export default defineConfig({
           },
         ],
         navigateFallback: "/index.html",
-        navigateFallbackDenylist: [/^\/api\//, /^\/desk/],
+        navigateFallbackDenylist: [/^\/api\//, /^\/desk/, /^\/information/],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         skipWaiting: false,

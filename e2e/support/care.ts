@@ -10,7 +10,9 @@ export class CareDesk {
     this.desk = desk;
   }
 
-  async tab(id: "desk.case.now" | "care.tab.choices" | "care.tab.help" | "desk.case.timeline"): Promise<void> {
+  async tab(
+    id: "desk.case.now" | "care.tab.choices" | "care.tab.help" | "care.tab.law" | "together.tab" | "desk.case.timeline",
+  ): Promise<void> {
     await this.desk.page.getByRole("tab", { name: this.desk.text(id), exact: true }).click();
     await this.desk.page.getByText(this.desk.text("care.opening")).waitFor({ state: "hidden", ...patience });
   }

@@ -7,7 +7,7 @@ type Message = string | readonly (string | readonly [string, ...unknown[]])[];
 const bundle = (language: string): { readonly messages: Readonly<Record<string, Message>> } =>
   JSON.parse(readFileSync(new URL(`../../knowledge/dist/${language}/desk.json`, import.meta.url), "utf8"));
 
-type PageName = "custody" | "inbox" | "search" | "sent" | "phones" | "services" | "invite" | "people";
+type PageName = "custody" | "inbox" | "search" | "sent" | "phones" | "services" | "invite" | "people" | "together";
 const statuses = ["waiting", "passed-on", "accepted", "declined", "withdrawn"] as const satisfies readonly Status[];
 
 /** Deriving keys takes a second on a slow machine; the inbox looks every fifteen. */
@@ -128,7 +128,7 @@ export class Desk {
   /** Opens a referral from a box of the inbox; waits for it to arrive. */
   async openReferral(reference: string, box: "waiting" | "mine" | "all" = "waiting"): Promise<void> {
     await this.openInbox(box);
-    await this.page.getByRole("link", { name: reference }).click(patience);
+    await this.page.getByRole("tabpanel").getByRole("link", { name: reference }).click(patience);
     await this.page.getByRole("heading", { level: 1, name: reference }).waitFor();
     await this.tab("now").waitFor();
   }

@@ -43,7 +43,7 @@ export class Field {
 
   constructor(page: Page, language = "en") {
     this.page = page;
-    this.#messages = { ...bundle(language, "field"), ...bundle(language, "later") };
+    this.#messages = Object.assign({}, ...["field", "later", "reading"].map((name) => bundle(language, name)));
   }
 
   /** The sentence with this id; only for those without placeholders. @throws where there is none */

@@ -3,7 +3,7 @@ import type { Inbox, Kdf, MemberSession } from "@threshold/contract";
 import { fromBase64, openCard, unwrapDesk } from "@threshold/sealing";
 import { derive, openMember } from "@threshold/sealing/passphrase";
 import type { Locator } from "playwright-core";
-import { anonymous, ask } from "../../apps/server/test/support/client.ts";
+import { anonymous, ask, findCase } from "../../apps/server/test/support/client.ts";
 import type { Field, ReferAnswers } from "./field.ts";
 import type { Site } from "./site.ts";
 
@@ -119,9 +119,10 @@ export async function cardAt(site: Site, handle: string, passphrase: string, ref
   const [desk] = session.desks;
   if (!secrets.ok || desk === undefined) throw new Error(`${handle} opens no desk`);
   const key = await unwrapDesk(desk, [secrets.value.identity.secret]);
-  const inbox = await fetch(`${site.url}/api/inbox?box=all`, { headers: { origin: site.url, cookie } });
-  const { lines } = (await inbox.json()) as Inbox;
-  const bytes = fromBase64(lines.find((line) => line.reference === reference)?.card ?? "");
+  const member = { address: site.url, headers: { origin: site.url, cookie } };
+  const { lines } = (await ask(member, "GET", "/inbox?box=all")).body as Inbox;
+  const line = lines.find((one) => one.reference === reference);
+  const bytes = fromBase64((line === undefined ? undefined : await findCase(member, line.case))?.card ?? "");
   if (!key.ok || bytes === null) throw new Error(`${reference} is not at the desk of ${handle}`);
   const card = await openCard(bytes, [key.value.secret]);
   if (!card.ok) throw new Error(`the card of ${reference} does not open: ${card.why}`);

@@ -1,5 +1,6 @@
 import { problems } from "../../packages/contract/src/errors.ts";
 import { recordKinds } from "../../packages/contract/src/record.ts";
+import { noticeKinds } from "../../packages/contract/src/telling.ts";
 import { careIds } from "./care.ts";
 import { offerTexts } from "./check-offer.ts";
 import { compileText } from "./compile.ts";
@@ -32,8 +33,18 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   offer: ["offer"],
   trust: ["trust"],
   rights: ["rights", "information"],
-  cards: ["card", "card-detail", "dont", "evidence", "child-rule", "role", "guidance"],
+  reading: ["reading"],
+  paper: ["paper"],
+  cards: ["card", "card-detail", "dont", "evidence", "role", "guidance"],
+  "child-rules": ["child-rule"],
   reference: ["factor", "method", "crime", "finder", "place"],
+  law: ["care", "care-choice", "care-law", "care-look", "care-stops", "care-wish-pick"],
+  consents: ["consent"],
+  children: [
+    ...["care", "alarm", "content", "desk"],
+    ...["care-ask", "care-ask-yes", "care-ask-no", "care-around", "care-child-day", "care-change"],
+  ],
+  together: ["together", "desk"],
   care: [
     "care",
     "care-step",
@@ -47,13 +58,17 @@ const homes: Readonly<Record<string, readonly string[]>> = {
     "care-alarm",
     "care-close",
   ],
+  onward: ["onward", "care"],
   desk: ["desk"],
+  telling: ["telling"],
+  list: ["desk"],
   shift: ["shift"],
   content: ["content", "desk"],
   custody: ["desk"],
   "sign-in": ["desk"],
   "people-keys": ["desk", "record"],
   command: ["command"],
+  mail: ["mail"],
 };
 /** Keys of surfaces: only the surface itself knows which it needs. */
 const free = new Set([
@@ -65,10 +80,16 @@ const free = new Set([
   "trust",
   "shift",
   "content",
+  "onward",
   "care",
   "rights",
+  "reading",
+  "paper",
   "guidance",
+  "alarm",
+  "together",
   "desk",
+  "telling",
   "command",
 ]);
 
@@ -108,6 +129,11 @@ export function expectedKeys(knowledge: Knowledge): Set<string> {
     "language-name": vocabulary.languages,
     error: Object.keys(problems),
     record: recordKinds,
+    mail: [
+      ...["subject", "many", "line", "sign-in", "sign-in-at", "end", "code-subject", "code", "code-where", "code-why"],
+      "calendar-due",
+      ...noticeKinds.map((kind) => `kind.${kind}`),
+    ],
     ...guidanceIds(knowledge),
     ...careIds(knowledge.care),
     ...referenceIds(knowledge),

@@ -19,7 +19,7 @@ const plain = new Set([
   "result",
   "consent",
   "offer",
-  ...["card", "card-detail", "dont", "evidence", "child-rule", "information", "rights"],
+  ...["card", "card-detail", "dont", "evidence", "child-rule", "information", "rights", "reading"],
 ]);
 
 /** Labels are short, sentences are plain, nothing profiles and nothing labels. Looks at English, the original. */

@@ -35,22 +35,37 @@ const later = [
   "glossary",
   "reference",
   "cards",
+  "child-rules",
+  "paper",
 ];
 
 /** Text files of each bundle; `all` has every file. */
-export const bundles: Readonly<Record<"field" | "later" | "desk" | "all", readonly string[] | null>> = {
+export const bundles: Readonly<
+  Record<"field" | "later" | "desk" | "reading" | "mail" | "all", readonly string[] | null>
+> = {
   field: first,
   later,
   desk: [
     ...first.filter((file) => file !== "field"),
     ...later.filter((file) => !["refer", "cards", "shift"].includes(file)),
     "desk",
+    "list",
+    "telling",
     "care",
+    "law",
+    "consents",
+    "children",
+    "together",
+    "onward",
     "content",
     "custody",
     "sign-in",
     "people-keys",
   ],
+  // The page that keeps nothing: no word of the others is on it.
+  reading: ["reading"],
+  // What the server writes to its members.
+  mail: ["mail"],
   all: null,
 };
 

@@ -16,6 +16,19 @@ export interface Country {
   readonly helplines: readonly Numbered[];
   /** Minutes until a referral that nobody answered goes to the fallback. */
   readonly answerWithin: { readonly child: number; readonly urgent: number; readonly adult: number };
+  /** IANA name; of opening hours, and of the hour at which people hear of what is due. */
+  readonly zone: string;
+  /** When members of desks are told. */
+  readonly notices: {
+    readonly whileWaiting: readonly {
+      /** Per cent of the time set; else `after`, minutes after all of it. */
+      readonly share?: number;
+      readonly after?: number;
+      readonly tell: readonly ("desk" | "coordinators" | "fallback" | "sender")[];
+    }[];
+    readonly whenClosed: Readonly<Record<"urgent" | "usual", readonly ("coordinators" | "willing")[]>>;
+    readonly care: { readonly daysBefore: readonly number[]; readonly at: string };
+  };
   readonly reflectionDays: number;
   readonly adultAge: number;
   readonly ages: Readonly<Partial<Record<"work" | "hazardousWork" | "marriage" | "consent", number>>>;
@@ -72,6 +85,10 @@ export function checkCountries(knowledge: Knowledge): string[] {
     const file = knowledge.countryFiles[at];
     if (file !== country.id) fault(`the file is called ${file}.yaml, and id says ${country.id}`);
 
+    if (!isZone(country.zone)) fault(`no calendar knows the time zone ${country.zone}`);
+    const last = country.notices.whileWaiting.filter(({ after }) => after !== undefined).flatMap(({ tell }) => tell);
+    for (const who of ["fallback", "coordinators", "sender"] as const)
+      if (!last.includes(who)) fault(`notices: where nobody answers, ${who} is told nothing`);
     const { may, observe } = country.interview;
     needs("role", knowledge.guidance.roles, [...may, ...observe]);
     for (const role of knowledge.guidance.roles) {
@@ -93,6 +110,15 @@ export function checkCountries(knowledge: Knowledge): string[] {
   }
   if (!knowledge.countries.some(({ id }) => id === "default")) faults.push("countries/default.yaml is missing");
   return faults;
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Every id has its text in English, and no text stands there that nothing asks for. An invented country says so by its name. */

@@ -10,6 +10,12 @@ export interface GuidanceItem {
   readonly sections: readonly string[];
 }
 
+/** One of the six pieces of information, with its paragraphs for the person herself. */
+export interface Piece extends GuidanceItem {
+  readonly parts: readonly string[];
+  readonly ifPursued?: readonly string[];
+}
+
 export interface Guidance {
   readonly atOnce: number;
   readonly here: number;
@@ -22,7 +28,7 @@ export interface Guidance {
   readonly askScreens: readonly string[];
   readonly askOnly: readonly string[];
   readonly ageUnsure: string;
-  readonly information: readonly GuidanceItem[];
+  readonly information: readonly Piece[];
   readonly rights: { readonly officer: readonly GuidanceItem[]; readonly person: readonly GuidanceItem[] };
   /** Terms of the glossary by the key of the text that uses them. */
   readonly words: Readonly<Record<string, readonly string[]>>;
@@ -40,6 +46,9 @@ export function guidanceIds({ guidance }: Knowledge): Readonly<Record<string, re
     evidence: ids(guidance.evidence),
     "child-rule": ids(guidance.childRules),
     information: ids(guidance.information),
+    reading: guidance.information.flatMap(({ id, parts, ifPursued = [] }) =>
+      ["title", ...parts, ...ifPursued].map((part) => `${id}.${part}`),
+    ),
     "rights.officer": ids(guidance.rights.officer),
     "rights.person": ids(guidance.rights.person),
     role: guidance.roles,

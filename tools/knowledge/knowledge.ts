@@ -81,7 +81,7 @@ export interface Vocabulary {
 export interface Consent {
   readonly version: string;
   /** What it is asked for; help and protection where it is left out. */
-  readonly purpose?: "prevention";
+  readonly purpose?: "prevention" | "assistance" | "share" | "proceedings" | "police" | "note";
   /** Parts in the order in which they are read out. */
   readonly parts: readonly string[];
 }

@@ -35,6 +35,9 @@ export async function run(args: readonly string[]): Promise<number> {
       keyFile: process.env.THRESHOLD_KEY_FILE,
       pgBin: process.env.THRESHOLD_PG_BIN,
       providers: process.env.THRESHOLD_PROVIDERS,
+      smtp: process.env.THRESHOLD_SMTP || undefined,
+      mailFrom: process.env.THRESHOLD_MAIL_FROM || undefined,
+      address: process.env.THRESHOLD_ADDRESS || undefined,
       // A build beside the usual one, such as one for another country.
       ...(process.env.THRESHOLD_WEB ? { web: process.env.THRESHOLD_WEB } : {}),
     });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Directory } from "@threshold/contract";
+import { prepareJobs } from "./database/boss.ts";
 import { openDatabase, type Source } from "./database/connect.ts";
 import { makeDatabase } from "./database/create.ts";
 import { type Cluster, launch } from "./database/launcher.ts";
@@ -12,11 +13,14 @@ import { listServices } from "./directory/directory.store.ts";
 import type { House } from "./house.ts";
 import { type Log, logToOutput } from "./http/log.ts";
 import type { App } from "./http/schemas.ts";
+import { openJobs } from "./jobs/run.ts";
 import { keepSweeping } from "./jobs/sweep.ts";
 import { openKeys } from "./keys.ts";
+import { openLive } from "./live/live.ts";
 import { type Issued, issueSetupCode } from "./people/codes.store.ts";
 import { buildServer } from "./server.ts";
 import { readProviders } from "./sign-in/provider.ts";
+import { openTelling } from "./telling/open.ts";
 import { keepSigning } from "./trust/keep-signing.ts";
 import { signNetwork } from "./trust/network.ts";
 import { offlineRoot, openRoot } from "./trust/root.ts";
@@ -50,6 +54,14 @@ export interface SiteOptions {
   readonly sweepEvery?: number;
   /** Country whose numbers hold; the one the knowledge was built for where it is left out. */
   readonly country?: string | undefined;
+  /** Where mail is handed in, `smtps://user:password@host`; none is sent where it is left out. */
+  readonly smtp?: string | undefined;
+  /** The address that mail comes from. */
+  readonly mailFrom?: string | undefined;
+  /** Where the site is reached from outside, for mail. */
+  readonly address?: string | undefined;
+  /** For tests alone: push services on this machine. */
+  readonly pushAnywhere?: boolean;
   /** Folder of the built web app. */
   readonly web?: string;
 }
@@ -81,6 +93,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     const { source, cluster } = await openSource(options);
     if (cluster) undo.push(() => cluster.stop());
     await migrate(source);
+    await prepareJobs(source);
     const db = openDatabase(source);
     undo.push(() => db.destroy());
     const log = options.log ?? logToOutput;
@@ -90,9 +103,11 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       throw new Error(
         `The log in this database was signed with other keys than those in ${keyFile}. Put the right file there, or name it in THRESHOLD_KEY_FILE.`,
       );
+    const clock = options.clock ?? (() => new Date());
+    const jobs = openJobs({ db, clock });
     const bare: House = {
       db,
-      clock: options.clock ?? (() => new Date()),
+      clock,
       keys,
       root:
         options.root === undefined
@@ -100,16 +115,21 @@ export async function startSite(options: SiteOptions): Promise<Site> {
           : await offlineRoot(options.root),
       emergency: await readEmergency(options.country),
       providers: await readProviders(options.providers),
+      telling: await openTelling({ ...options, keyFile }, jobs),
       demo: false,
     };
     const guide = options.demo ? await openDemo(bare) : null;
-    const house: House = { ...bare, demo: (await listServices(db, true)).some((service) => service.invented) };
+    const live = openLive({ source, db, clock: bare.clock });
+    undo.push(() => live.stop());
+    const house: House = { ...bare, live, demo: (await listServices(db, true)).some((service) => service.invented) };
     await signNetwork(house);
     const setup = await issueSetupCode(house);
     const sweeping = keepSweeping(house, log, options.sweepEvery ?? 15_000);
     undo.push(() => sweeping.stop());
     const signing = keepSigning(house, log);
     undo.push(() => signing.stop());
+    await jobs.start(house, log);
+    undo.push(() => jobs.stop());
     const { app } = await buildServer({ house, log, web: options.web ?? join(root, "apps/web/dist") });
     undo.push(() => app.close());
     const address = await app.listen({ host: options.host, port: options.port });

@@ -38,14 +38,10 @@ interface Kept {
 
 /** Reads the keys from `file`, or makes them there (mode 0600). All processes of one site must name the same file. */
 export async function openKeys(file: string): Promise<ServerKeys> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  return useKeys(JSON.parse(text ?? (await make(file))) as Kept, file);
+  return useKeys(JSON.parse(await keepOnce(file, make)) as Kept, file);
 }
 
-async function make(file: string): Promise<string> {
+async function make(): Promise<string> {
   const { privateKey, verifyKey } = await makeSigningKey({ extractable: true });
   const kept: Kept = {
     v: 1,
@@ -54,10 +50,20 @@ async function make(file: string): Promise<string> {
     verifyKey,
     secret: toBase64Url(randomBytes(32)),
   };
+  return JSON.stringify(kept);
+}
+
+/** The text of `file`, made first where it is not there (mode 0600). */
+export async function keepOnce(file: string, make: () => Promise<string>): Promise<string> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (text !== null) return text;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   // Whole or not at all, and never over a file that another process made first. (In two containers both may have one number.)
   const fresh = `${file}.${crypto.randomUUID()}.new`;
-  await writeFile(fresh, JSON.stringify(kept), { mode: 0o600 });
+  await writeFile(fresh, await make(), { mode: 0o600 });
   await chmod(fresh, 0o600);
   await link(fresh, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;

@@ -1,6 +1,7 @@
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyReply } from "fastify";
 import { attachmentRoutes } from "./attachments/attachments.routes.ts";
+import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { custodyRoutes } from "./custody/custody.routes.ts";
 import { custodyRecoveryRoutes } from "./custody/recovery.routes.ts";
 import { directoryRoutes } from "./directory/directory.routes.ts";
@@ -13,6 +14,7 @@ import { carefully, setHeaders } from "./http/headers.ts";
 import { type Log, logAnswers } from "./http/log.ts";
 import { handleErrors, refuse } from "./http/problems.ts";
 import { type App, useSchemas } from "./http/schemas.ts";
+import { liveRoutes } from "./live/live.routes.ts";
 import { badgeRoutes } from "./people/badges.routes.ts";
 import { deviceRoutes } from "./people/devices.routes.ts";
 import { joinRoutes } from "./people/join.routes.ts";
@@ -26,7 +28,9 @@ import { passkeyRoutes } from "./sign-in/passkeys.routes.ts";
 import { providerRoutes } from "./sign-in/provider.routes.ts";
 import { recoveryRoutes } from "./sign-in/recovery.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
+import { tellingRoutes } from "./telling/telling.routes.ts";
 import { trustRoutes } from "./trust/trust.routes.ts";
+import { viewRoutes } from "./views/views.routes.ts";
 import { webRoutes } from "./web/web.routes.ts";
 
 const mebibyte = 1_048_576;
@@ -88,6 +92,10 @@ export async function buildServer({ house, log, web }: ServerOptions): Promise<S
       referralRoutes(rooms, house);
       attachmentRoutes(rooms, house);
       searchRoutes(rooms, house);
+      liveRoutes(rooms, house);
+      calendarRoutes(rooms, house);
+      tellingRoutes(rooms, house);
+      viewRoutes(rooms, house);
       trustRoutes(rooms, house);
       recordRoutes(rooms, house);
     },

@@ -11,7 +11,7 @@ import {
   signInAgain,
   type Writer,
 } from "./support/actors.ts";
-import { anonymous, ask, type Client } from "./support/client.ts";
+import { anonymous, ask, type Client, findCase } from "./support/client.ts";
 import { openSite, type TestSite } from "./support/site.ts";
 import { type MadeReferral, opened, referral, send } from "./support/writing.ts";
 
@@ -109,9 +109,9 @@ describe("every route × every actor", () => {
       const story = await ask(client, "GET", `/cases/${id}/story${query}`);
       if (story.status === 200) got.push("story");
       const inbox = await ask(client, "GET", "/inbox?box=all");
-      const line = (inbox.body as { lines?: { case: string; card: string | null }[] }).lines?.find(
-        (one) => one.case === id,
-      );
+      const listed = (inbox.body as { lines?: { case: string }[] }).lines?.some((one) => one.case === id) ?? false;
+      const line = await findCase(client, id);
+      if (listed !== (line !== undefined)) got.push("list differs");
       if (line !== undefined && (line.card !== null) !== got.includes("card")) got.push("inbox differs");
       return got;
     }

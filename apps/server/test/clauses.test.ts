@@ -8,7 +8,20 @@ import { at, castOf, type Moments, moment, tellMoments } from "./support/moments
 import { insertsOf, type Try, triesOf } from "./support/tries.ts";
 
 const page = new URL("../../../docs/access.md", import.meta.url);
-const tables = ["referral", "entry", "sealed_part", "receipt", "case_team", "index_segment", "upload_piece"];
+const tables = [
+  "referral",
+  "entry",
+  "sealed_part",
+  "receipt",
+  "case_team",
+  "case_care",
+  "kept_views",
+  "index_segment",
+  "upload_piece",
+  "telling",
+  "push_subscription",
+  "notice",
+];
 const refused = "42501";
 
 /** The policies over cases themselves: with all in place the model says the same; with any one clause gone, not. */
@@ -30,7 +43,7 @@ describe("clauses of row-level security", () => {
 
   async function plant({ closed, keyed }: Moments): Promise<void> {
     const { root } = kept;
-    const { entry, segment, piece } = insertsOf(world);
+    const { entry, segment, piece, telling, browser, notice, views } = insertsOf(world);
     const [home, beside, receiver] = world.desks;
     const next = cast["the receiver's second"];
     const put = async (what: string, { id, statement }: { id: string; statement: string }) => {
@@ -55,6 +68,19 @@ describe("clauses of row-level security", () => {
     await put("piece", piece(first.organisation, first.id, keyed.model.id));
     await put("piece", piece(first.organisation, next.id, keyed.model.id));
     await put("piece", piece(home?.organisation ?? null, first.id, keyed.model.id));
+    const elsewhereOf = home?.organisation ?? null;
+    // Her own in another organisation's name, and a colleague's.
+    await put("telling", telling(elsewhereOf, first.id));
+    await put("views", views(elsewhereOf, first.id));
+    await put("telling", telling(next.organisation, next.id));
+    for (const [organisation, member] of [
+      [first.organisation, first.id],
+      [elsewhereOf, first.id],
+      [next.organisation, next.id],
+    ] as const) {
+      await put("browser", browser(organisation, member));
+      await put("notice", notice(organisation, member, keyed.model.id));
+    }
     await root.query("set session_replication_role = origin");
     // Runs a statement as whoever calls, says how it went, and undoes it.
     await root.query(`create function threshold.tried(statement text) returns text language plpgsql as $$

@@ -23,10 +23,11 @@ const canary = "Fuzz-Quillhaven-7731";
 
 /** Writes that take nothing but their address: each other one has to be fuzzed by its schema. */
 const bodiless = [
-  ...["/badges/:id/remove", "/custody/sets/:set/seen", "/devices/:id/revoke", "/members/:id/return"],
+  ...["/badges/:id/remove", "/calendar/end", "/custody/sets/:set/seen", "/devices/:id/revoke", "/members/:id/return"],
   ...["/members/invitations/:id/take-back", "/passkeys/:id/remove", "/passkeys/ask", "/passkeys/use/ask"],
   ...["/provider/ask", "/recoveries/:id/refuse", "/recoveries/:id/stop", "/recoveries/own", "/recovery-codes"],
-  ...["/services/:id/checked", "/sessions/:id/end", "/sessions/end-all", "/sign-out", "/small-office"],
+  ...["/services/:id/checked", "/services/:id/close", "/services/:id/reopen"],
+  ...["/sessions/:id/end", "/sessions/end-all", "/sign-out", "/small-office", "/telling/test"],
 ];
 
 interface Route {

@@ -42,8 +42,11 @@ describe("headers, whole", () => {
   beforeAll(async () => {
     const web = await temporaryFolder();
     await mkdir(join(web, "assets"));
-    const names = ["index.html", "desk.html", "clear.html", "sw.js", "icon.svg", "notes.webmanifest", "hashes.json"];
-    for (const name of [...names, "assets/app-BX93kd02.js"]) await writeFile(join(web, name), name);
+    const names = ["index.html", "desk.html", "clear.html", "information.html", "sw.js", "icon.svg"];
+    const more = ["notes.webmanifest", "hashes.json", "assets/app-BX93kd02.js"];
+    for (const name of [...names, ...more]) await writeFile(join(web, name), name);
+    // SHA-256 of "a" and of "b" stand below.
+    await writeFile(join(web, "information.html"), '<style>b</style><script type="module">a</script>');
     site = await openSite(inject("cluster"), { web });
     home = await makeOrganisation(site);
     phone = await enrolPhone(site, home);
@@ -95,6 +98,17 @@ describe("headers, whole", () => {
       "the Desk: kept nowhere, WebAssembly, frames from opened bytes only",
       { path: "/desk" },
       () => page(pageOf("'self' 'wasm-unsafe-eval'", "frame-src blob:; "), "no-store"),
+    ],
+    [
+      "the page that is shown and keeps nothing: its own script and style by their hashes, nothing from or to anywhere",
+      { path: "/information.html" },
+      () =>
+        page(
+          "default-src 'none'; script-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='; " +
+            "style-src 'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='; img-src 'self'; base-uri 'none'; form-action 'none'; " +
+            "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+          "no-store",
+        ),
     ],
     ["where one goes on leaving", { path: "/clear.html" }, () => page(pageOf("'self'"), "no-cache")],
     [

@@ -3,11 +3,11 @@ import { openCard } from "@threshold/sealing";
 import { verifyEnvelope } from "@threshold/sealing/signing";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { enrolPhone, makeOrganisation, memberOf, type Organisation, type Writer } from "./support/actors.ts";
-import { ask } from "./support/client.ts";
+import { ask, findCase } from "./support/client.ts";
 import { openSite, type TestSite } from "./support/site.ts";
 import { accepted, card, opened, referral, send, withdrawn } from "./support/writing.ts";
 
-type Lines = { lines: { case: string; card: string; child: boolean; urgency: string }[] };
+type Lines = { lines: { case: string; child: boolean; urgency: string }[] };
 
 /** Help before anything happens (II.1): the same sealed way, its own purpose, an adult's own yes and no other ground. */
 describe("a referral for help before anything happens", () => {
@@ -59,7 +59,8 @@ describe("a referral for help before anything happens", () => {
     const { lines } = (await ask(memberOf(work), "GET", "/inbox")).body as Lines;
     const line = lines.find((one) => one.case === sent.envelope.case);
     expect(line).toMatchObject({ child: false, urgency: "usual" });
-    const read = await openCard(Buffer.from(line?.card ?? "", "base64"), [work.key.secret], sent.envelope.parts[0]);
+    const { card: sealed } = (await findCase(memberOf(work), sent.envelope.case)) ?? {};
+    const read = await openCard(Buffer.from(sealed ?? "", "base64"), [work.key.secret], sent.envelope.parts[0]);
     expect(read).toEqual({ ok: true, value: potential });
 
     const file = (await ask(memberOf(work), "GET", `/cases/${sent.envelope.case}`)).body as {

@@ -110,11 +110,32 @@ describe("row-level security", () => {
       waiting.envelope.case,
       memberOf(receiver).id,
     ]);
+    await site.root("insert into threshold.kept_views values ($1, $2, '', now())", [
+      memberOf(receiver).id,
+      receiver.id,
+    ]);
+    await site.root("insert into threshold.case_care values ($1, $2, null, $3, false, now())", [
+      waiting.envelope.case,
+      receiver.desk.desk,
+      memberOf(receiver).id,
+    ]);
+    await site.root(
+      "insert into threshold.calendar_feed values ($1, $2, decode(repeat('00', 32), 'hex'), 'en', now())",
+      [memberOf(sender).id, sender.id],
+    );
     await site.root("insert into threshold.index_segment values ($1, default, $2, $3, 1, '', now())", [
       crypto.randomUUID(),
       sender.id,
       sender.desk.desk,
     ]);
+    await site.root(
+      "insert into threshold.telling (member, organisation, mail_how, digest_at, zone, urgent_anyway) values ($1, $2, 'none', '08:00', 'Etc/UTC', true)",
+      [memberOf(sender).id, sender.id],
+    );
+    await site.root(
+      "insert into threshold.push_subscription (organisation, member, endpoint, p256dh, auth, made_at) values ($2, $1, 'x', 'x', 'x', now())",
+      [memberOf(sender).id, sender.id],
+    );
     await site.root("insert into threshold.upload_piece values ($1, 0, $2, $3, $4, '', now())", [
       crypto.randomUUID(),
       sender.id,
@@ -181,6 +202,9 @@ describe("row-level security", () => {
     work_spent: Array(6).fill(refused),
     index_segment: [0, 1, 0, 0, 0, 0],
     upload_piece: [0, 1, 0, 0, 0, 0],
+    telling: [0, 1, 0, 0, 0, 0],
+    push_subscription: [0, 1, 0, 0, 0, 0],
+    notice: [0, 0, 1, 0, 0, 0],
     custody_place: [0, 1, 1, 0, 0, 0],
     custody_set: [0, 1, 1, 0, 0, 0],
     custody_share: [0, 1, 1, 0, 0, 0],
@@ -194,6 +218,9 @@ describe("row-level security", () => {
     sealed_part: [0, 0, 1, 0, 1, 0],
     receipt: [0, 1, 1, 0, 1, 0],
     case_team: [0, 0, 1, 0, 0, 0],
+    case_care: [0, 0, 1, 0, 0, 0],
+    kept_views: [0, 0, 1, 0, 0, 0],
+    calendar_feed: [0, 1, 0, 0, 0, 0],
     member_invitation: [0, 1, 1, 1, 1, 1],
     enrolment: [0, 3, 2, 2, 2, 2],
     organisation_statement: [0, 1, 1, 1, 1, 1],
@@ -237,6 +264,7 @@ describe("row-level security", () => {
       const shown = await asMember(home.id, async (scope) => [
         ...(await scope.selectFrom("referral").selectAll().execute()),
         ...(await scope.selectFrom("case_team").selectAll().execute()),
+        ...(await scope.selectFrom("case_care").selectAll().execute()),
       ]);
       expect(JSON.stringify(shown).includes(worker), home.id).toBe(due);
     }

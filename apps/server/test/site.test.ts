@@ -21,7 +21,7 @@ import {
   useCode,
   type Writer,
 } from "./support/actors.ts";
-import { type Answer, anonymous, ask } from "./support/client.ts";
+import { type Answer, anonymous, ask, findCase } from "./support/client.ts";
 import { removeLater, temporaryFolder } from "./support/folder.ts";
 import { referral, send } from "./support/writing.ts";
 
@@ -125,9 +125,8 @@ describe("threshold start", () => {
     if (!desk) throw new Error("no desk");
     expect((await unwrapDesk(desk, [secrets.value.identity.secret])).ok).toBe(true);
     const client = { address: again, headers: { origin: again, cookie: cookieOf(answer) } };
-    expect((await ask(client, "GET", "/inbox")).body).toMatchObject({
-      lines: [{ case: made.envelope.case, card: expect.any(String) }],
-    });
+    expect((await ask(client, "GET", "/inbox")).body).toMatchObject({ lines: [{ case: made.envelope.case }] });
+    expect(await findCase(client, made.envelope.case)).toMatchObject({ card: expect.any(String) });
     expect(await send({ ...phone, address: again }, made)).toMatchObject({ status: 200, body: { repeated: true } });
 
     const verify = threshold("verify", "--data", data);

@@ -71,7 +71,7 @@ describe("theft drill: what the server keeps", () => {
   const place = inject("cluster");
   const root = join(place.folder, "postgres");
   beforeAll(async () => {
-    site = await openSite(place);
+    site = await openSite(place, { jobs: true });
     const police = await makeOrganisation(site, { name: control });
     const shelter = await makeOrganisation(site);
     const phone = await enrolPhone(site, police);
@@ -157,6 +157,25 @@ describe("theft drill: what the server keeps", () => {
     await add({ kind: "recorded", nextDue: null }, [
       good(await sealRecord({ v: 1, topic: "reopened", at: task.at, note: said }, [recipient])),
     ]);
+    const words = told.join(", ");
+    const common = { v: 1, at: task.at } as const;
+    const held = { where: said, by: said, power: said, to: said, file: null } as const;
+    for (const record of [
+      { ...common, ...held, topic: "evidence", item: "i", act: "taken", kind: "document", what: words },
+      {
+        ...common,
+        topic: "offence",
+        offence: "o",
+        what: words,
+        link: "made-to",
+        authority: said,
+        state: "known",
+        note: said,
+      },
+      { ...common, topic: "wish", wish: "safe-way", said },
+      { ...common, topic: "need", need: "food", state: "given", by: said, note: said, outcome: said },
+    ] as const)
+      await add({ kind: "recorded", nextDue: null }, [good(await sealRecord(record, [recipient]))]);
     const file = { name: `${told[0]}.txt`, bytes: new TextEncoder().encode(told.join("\n")) };
     const { part, size } = good(await sealAttachment(file, [recipient]));
     const id = newId();

@@ -14,7 +14,9 @@ describe("pages, files and headers", () => {
       "index.html": "field",
       "desk.html": "desk",
       "clear.html": "clear",
+      "information.html": "information",
       "sw.js": "//",
+      "desk-sw.js": "//",
       "assets/app-BX93kd02.js": "plain",
       "assets/app-BX93kd02.js.gz": "packed",
     };
@@ -35,6 +37,7 @@ describe("pages, files and headers", () => {
       ["/desk/inbox", "desk"],
       ["/desk.html", "desk"],
       ["/clear.html", "clear"],
+      ["/information.html", "information"],
     ] as const) {
       expect(await (await get(path)).text(), path).toBe(text);
     }
@@ -79,9 +82,10 @@ describe("pages, files and headers", () => {
       field.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
     );
     // The worker obeys this one: it may fetch what it keeps, and its importScripts knows no Trusted Types.
-    expect(await policy("/sw.js")).toBe(
-      "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
-    );
+    for (const worker of ["/sw.js", "/desk-sw.js"])
+      expect(await policy(worker), worker).toBe(
+        "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+      );
     expect(await policy("/api/health/live")).toBe(
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     );
@@ -112,8 +116,9 @@ describe("pages, files and headers", () => {
   it("hashed files are kept for good, pages and the worker asked for each time, packed copies used", async () => {
     const cache = async (path: string) => (await get(path)).headers.get("cache-control");
     expect(await cache("/assets/app-BX93kd02.js")).toBe("public, max-age=31536000, immutable");
-    for (const path of ["/", "/sw.js"]) expect(await cache(path)).toBe("no-cache");
+    for (const path of ["/", "/sw.js", "/desk-sw.js"]) expect(await cache(path)).toBe("no-cache");
     expect(await cache("/desk")).toBe("no-store");
+    expect(await cache("/information.html")).toBe("no-store");
     const packed = await fetch(`${site.address}/assets/app-BX93kd02.js`, {
       headers: { "accept-encoding": "gzip" },
     }).catch(() => null);

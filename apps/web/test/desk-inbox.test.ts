@@ -14,10 +14,10 @@ const line = (entry: string, rest: Partial<InboxLine> = {}): InboxLine => ({
   receivedAt: "2026-11-02T12:00:00.000Z",
   due: "2026-11-02T13:00:00.000Z",
   asFallback: false,
+  box: "waiting",
   nextDue: null,
   owner: null,
-  card: null,
-  referral: null,
+  closed: false,
   ...rest,
 });
 const entries = (lines: readonly InboxLine[]) => lines.map((one) => one.entry);

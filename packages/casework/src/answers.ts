@@ -45,7 +45,8 @@ export function settle(
 
   for (const one of given.passedOn) {
     if (fallback === null) one.flags.add("not-permitted");
-    else if (due !== null && one.receivedAt !== null && !afterDue(one)) one.flags.add("too-early");
+    else if (one.envelope.why !== "left" && due !== null && one.receivedAt !== null && !afterDue(one))
+      one.flags.add("too-early");
   }
   const byReceiver = (one: Candidate<{ readonly sender: DeskAddress }>) => sameDesk(one.envelope.sender, receiver);
   const receiverDeclined = given.declined.some((one) => byReceiver(one) && !isIdle(one.flags));

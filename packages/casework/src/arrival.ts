@@ -52,11 +52,13 @@ export function isKnown(envelope: AnyEnvelope): envelope is Envelope {
     case "recorded":
       return (
         (fields.nextDue === null || isText(fields.nextDue)) &&
-        (fields.owner === undefined || fields.owner === null || isText(fields.owner))
+        (fields.owner === undefined || fields.owner === null || isText(fields.owner)) &&
+        (fields.closed === undefined || typeof fields.closed === "boolean")
       );
+    case "passed-on":
+      return fields.why === undefined || fields.why === "left";
     case "noted":
     case "withdrawn":
-    case "passed-on":
       return true;
     default:
       return false;

@@ -33,6 +33,8 @@ export interface Card {
   readonly offer?: readonly { readonly question: string; readonly answer: string }[];
   /** The day agreed for the next contact, `2026-12-01`. */
   readonly followUp?: string | null;
+  /** Typed in later from a paper form with this number; `metAt` is then the time that stands on the paper. */
+  readonly paper?: { readonly number: string } | null;
 }
 
 /** What was known at one moment, and what the list made of it. */

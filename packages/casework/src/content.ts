@@ -31,7 +31,13 @@ const hour = 3_600_000;
  * What stands of the key, the story, notes and attachments; flags what does not. Only the desk whose acceptance counts adds to a case.
  * Versions, not clocks, say which key is in force, and only whoever is in a team changes it (or broke the glass).
  */
-export function settleContent(referral: Candidate<Referred>, { accepted }: Outcome, given: Contents): Content {
+export function settleContent(
+  referral: Candidate<Referred>,
+  { accepted }: Outcome,
+  given: Contents,
+  /** Of these places, those that the author of no other of them knew. */
+  newest: (places: readonly number[]) => ReadonlySet<number>,
+): Content {
   const home = accepted?.envelope.sender ?? null;
   const added = [given.keyed, given.resealed, given.noted, given.attached, given.glass, given.recorded];
   for (const one of added.flat()) if (!sameDesk(one.envelope.sender, home)) one.flags.add("not-permitted");
@@ -42,6 +48,9 @@ export function settleContent(referral: Candidate<Referred>, { accepted }: Outco
   const notes = given.noted.filter(live);
   const gone = erasures(given, { referral, resealed, notes, keys, story, home });
   const forgotten = new Set(gone.flatMap(({ entry, name }) => (name === "person" ? entry : [])));
+  const recorded = given.recorded.filter(live);
+  const places = newest(recorded.map((one) => one.place));
+  const last = recorded.filter((one) => places.has(one.place));
   const kept = notes.filter((one) => !forgotten.has(one.envelope.id));
   return {
     key: keys.at(-1) ?? null,
@@ -53,9 +62,10 @@ export function settleContent(referral: Candidate<Referred>, { accepted }: Outco
     attachments: given.attached.filter(live).map((one) => asAttachment(one, gone)),
     glass,
     erased: gone,
-    recorded: given.recorded.filter(live).map((one) => one.envelope.id),
-    nextDue: nextDueOf(given.recorded.filter(live)),
-    owner: ownerOf(given.recorded.filter(live)) ?? accepted?.envelope.author ?? null,
+    recorded: recorded.map((one) => one.envelope.id),
+    nextDue: nextDueOf(last),
+    closed: last.length > 0 && last.every(({ envelope }) => envelope.closed === true),
+    owner: ownerOf(recorded) ?? accepted?.envelope.author ?? null,
   };
 }
 
@@ -65,9 +75,8 @@ function ownerOf(recorded: readonly Candidate<Recorded>[]): string | null {
 }
 
 /** Of what was recorded last, and not in knowledge of one another, the earliest day. */
-function nextDueOf(recorded: readonly Candidate<Recorded>[]): string | null {
-  const known = new Set(recorded.flatMap((one) => one.envelope.parents));
-  const days = recorded.flatMap(({ envelope }) => (known.has(envelope.id) ? [] : (envelope.nextDue ?? [])));
+function nextDueOf(last: readonly Candidate<Recorded>[]): string | null {
+  const days = last.flatMap(({ envelope }) => envelope.nextDue ?? []);
   return [...days].sort()[0] ?? null;
 }
 

@@ -90,9 +90,11 @@ export interface Declined extends Common {
 export interface Withdrawn extends Common {
   readonly kind: "withdrawn";
 }
-/** Written by the server when nobody answered in the time set. */
+/** Written by the server when nobody answered in the time set, or where the first desk is not there any more. */
 export interface PassedOn extends Common {
   readonly kind: "passed-on";
+  /** `left`: the first desk takes no more referrals, or nobody works there. Left out where the time was over. */
+  readonly why?: "left";
 }
 /** The case's own key, made on accepting by the desk that accepted; and again for another team. */
 export interface Keyed extends Common {
@@ -143,6 +145,8 @@ export interface Recorded extends Common {
   readonly nextDue: string | null;
   /** Member who looks after the case, as its author knew it then. Left out by older programs, which said nothing of it. */
   readonly owner?: string | null;
+  /** True where the case was closed by then. Left out by older programs, and where it is open. */
+  readonly closed?: boolean;
 }
 
 export type Envelope =

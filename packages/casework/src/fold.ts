@@ -4,7 +4,7 @@ import { type Contents, settleContent } from "./content.ts";
 import { dueAt } from "./due.ts";
 import type { DeskAddress, Envelope, Referred } from "./envelope.ts";
 import { type Flag, isIdle } from "./flags.ts";
-import { whoKnows } from "./knowledge.ts";
+import { newestOf, whoKnows } from "./knowledge.ts";
 import { order, type Placed } from "./order.ts";
 import type { CaseState, Opening, Status, TimelineItem } from "./state.ts";
 
@@ -31,7 +31,10 @@ export function fold(arrivals: readonly Arrival[]): CaseState {
   const deciding = [...given.accepted, ...given.declined, ...given.withdrawn, ...many].map((one) => one.place);
   const knows = whoKnows(placed, deciding);
   const outcome = referral === null ? null : settle(referral, given, afterAnswer(added), knows);
-  const content = referral === null || outcome === null ? null : settleContent(referral, outcome, added);
+  const content =
+    referral === null || outcome === null
+      ? null
+      : settleContent(referral, outcome, added, (places) => newestOf(placed, places));
 
   const kept = {
     case: home,

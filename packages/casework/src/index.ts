@@ -6,6 +6,13 @@ export { dueAt, isPassedOn } from "./due.ts";
 export type * from "./envelope.ts";
 export { type Flag, flags, isIdle } from "./flags.ts";
 export { fold } from "./fold.ts";
+export {
+  type CheckedPaperNumber,
+  checkPaperNumber,
+  makePaperNumber,
+  type PaperNumberProblem,
+  paperMark,
+} from "./paper-number.ts";
 export type { PersonNote } from "./person.ts";
 export { allRules, mayRead, mayWrite, type Policy, policyOf, type Rules } from "./policy.ts";
 export { openingLasts, type Readable, type ReadFacts, readables } from "./read-rules.ts";

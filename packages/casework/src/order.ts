@@ -126,7 +126,7 @@ function need(node: Node, known: Node): void {
 function cut(left: ReadonlySet<Node>): Node {
   const path: Node[] = [];
   const seen = new Set<Node>();
-  let at = [...left][0];
+  let at: Node | undefined = left.values().next().value;
   while (at !== undefined && !seen.has(at)) {
     seen.add(at);
     path.push(at);

@@ -7,4 +7,8 @@ export interface PersonNote {
   readonly birth: string | null;
   /** Numbers of papers, as they stand there. */
   readonly documents: readonly string[];
+  /** What she looks like, for a missing report; left out by older programs. */
+  readonly description?: string;
+  /** Entry of the file that is her photo for a missing report; null or left out where none was chosen. */
+  readonly photo?: string | null;
 }

@@ -88,6 +88,8 @@ export interface Content {
   readonly recorded: readonly string[];
   /** Calendar day on which the case is next due, as whoever recorded last knew it. */
   readonly nextDue: string | null;
+  /** True where whoever recorded last closed it, knowing everything that was recorded. */
+  readonly closed: boolean;
   /** Member who looks after it: as whoever recorded last knew it, or else who accepted it; null before anybody did. */
   readonly owner: string | null;
 }

@@ -93,9 +93,12 @@ const referring: readonly WriteRule[] = [
 const answers: readonly WriteRule[] = [
   adding(
     "time-passed",
-    "It passes on once the time is over and nobody answered.",
+    "It passes on once the time is over and nobody answered, or at once where the first desk is there no more.",
     ["passed-on"],
-    (_, state, { now }) => (state.status === "waiting" && statusAt(state, now) === "passed-on" ? null : "not-allowed"),
+    ({ why }, state, { now }) => {
+      const turn = why === "left" ? state.fallback !== null : statusAt(state, now) === "passed-on";
+      return state.status === "waiting" && turn ? null : "not-allowed";
+    },
   ),
   adding("taken-back-once", "What is taken back is not taken back again.", ["withdrawn"], (_, state) =>
     state.status === "withdrawn" ? "already-answered" : null,

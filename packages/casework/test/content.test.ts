@@ -146,6 +146,28 @@ describe("what a desk adds once it has accepted", () => {
   });
 });
 
+describe("when it is next due, and whether it is closed, as whoever recorded last knew it", () => {
+  const { journal, referred, accepted, keyed } = begun();
+  const first = journal.recorded({ parents: [keyed], author: ann, nextDue: "2026-11-05" });
+
+  test("what was known through entries of other kinds counts no more", () => {
+    const opened = journal.opened(referred, { parents: [first], author: ben });
+    const later = journal.recorded({ parents: [opened], author: ben, nextDue: "2026-11-20" });
+    expect(state(referred, accepted, keyed, first, opened, later)).toMatchObject({ nextDue: "2026-11-20" });
+  });
+
+  test("of two side by side the earlier day, and it is open until both knew of its closing", () => {
+    const closing = journal.recorded({ parents: [first], author: ann, closed: true });
+    const aside = journal.recorded({ parents: [first], author: ben, nextDue: "2026-11-09" });
+    const before = [referred, accepted, keyed, first];
+    expect(state(...before)).toMatchObject({ closed: false, nextDue: "2026-11-05" });
+    expect(state(...before, closing)).toMatchObject({ closed: true, nextDue: null });
+    expect(state(...before, closing, aside)).toMatchObject({ closed: false, nextDue: "2026-11-09" });
+    const again = journal.recorded({ parents: [closing, aside], author: ben, closed: true });
+    expect(state(...before, closing, aside, again)).toMatchObject({ closed: true, nextDue: null });
+  });
+});
+
 test("what the server let in within the second of a withdrawal stays: receipts tell no more than the second", () => {
   const { journal, referred, accepted, keyed } = begun();
   const resealed = journal.resealed(referred, { parents: [keyed] });

@@ -26,8 +26,10 @@ export const Service = Type.Object(
     open: Type.Boolean(),
     /** Invented for the demo network. */
     invented: Type.Boolean(),
-    /** Where a referral is sealed to; null where the service can only be phoned, and in the open directory. */
+    /** Where a referral is sealed to; null where the service can only be phoned, where it is there no more, and in the open directory. */
     desk: Type.Union([Type.Object({ id: Uuid, recipient: Recipient }, closed), Type.Null()]),
+    /** True where it takes no more referrals, or nobody works there. Left out where it is there. */
+    left: Type.Optional(Type.Literal(true)),
   },
   closed,
 );

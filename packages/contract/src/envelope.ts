@@ -74,7 +74,11 @@ export const Declined = Type.Object(
   closed,
 );
 export const Withdrawn = Type.Object({ ...common, kind: Type.Literal("withdrawn") }, closed);
-export const PassedOn = Type.Object({ ...common, kind: Type.Literal("passed-on") }, closed);
+/** `why`: the first desk is there no more; left out where the time was over. */
+export const PassedOn = Type.Object(
+  { ...common, kind: Type.Literal("passed-on"), why: Type.Optional(Type.Literal("left")) },
+  closed,
+);
 export const Keyed = Type.Object(
   {
     ...common,
@@ -121,6 +125,7 @@ export const Recorded = Type.Object(
     kind: Type.Literal("recorded"),
     nextDue: Type.Union([Day, Type.Null()]),
     owner: Type.Optional(Type.Union([Uuid, Type.Null()])),
+    closed: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -36,6 +36,11 @@ export const problems = {
   "seq-taken": { code: "T-3007", status: 409, line: "This author already wrote an entry with this number." },
   "wrong-desk": { code: "T-3008", status: 403, line: "This entry is not for this desk to write." },
   "desk-unknown": { code: "T-3009", status: 422, line: "A desk named in the envelope is not in the directory." },
+  "desk-left": {
+    code: "T-3014",
+    status: 409,
+    line: "The desk takes no more referrals, and there is no second one. Nothing was sent.",
+  },
   "reference-wrong": { code: "T-3010", status: 422, line: "The reference has a wrong check character." },
   "parent-unknown": { code: "T-3011", status: 422, line: "The entry names a parent that is not in this case." },
   "purpose-first": { code: "T-3012", status: 403, line: "Say for what purpose the story is opened first." },
@@ -134,6 +139,13 @@ export const problems = {
     line: "The attachment has not arrived whole. Send the missing pieces first.",
   },
   "already-there": { code: "T-4701", status: 409, line: "Something with this id, or this code, is already here." },
+  "mail-off": { code: "T-4801", status: 409, line: "This server sends no mail: whoever runs it has not set it up." },
+  "mail-silent": {
+    code: "T-4802",
+    status: 502,
+    line: "The mail server does not take it at the moment. Try again later.",
+  },
+  "push-wrong": { code: "T-4803", status: 422, line: "Push messages cannot go to this address." },
   internal: { code: "T-9001", status: 500, line: "Something went wrong here. Nothing was lost; try again." },
   unavailable: { code: "T-9002", status: 503, line: "The database does not answer at the moment. Try again soon." },
 } as const;

@@ -30,6 +30,8 @@ export const recordKinds = [
   "desk-added",
   "desk-key-rotated",
   "desk-key-wrapped",
+  "desk-closed",
+  "desk-reopened",
   // Signing in
   "factor-added",
   "factor-removed",
@@ -53,6 +55,9 @@ export const recordKinds = [
   "badge-made",
   "badge-locked",
   "badge-removed",
+  // The address of a calendar
+  "calendar-made",
+  "calendar-ended",
   // Cases, never which
   "glass-broken",
   "team-set",

@@ -26,24 +26,35 @@ export const CaseEntry = Type.Object(
 );
 export type CaseEntry = Static<typeof CaseEntry>;
 
-/** One line of the inbox, all of it from the envelope; the card comes sealed. Times are ISO 8601 UTC by the server's clock. */
-export const InboxLine = Type.Object(
+/** One line of the inbox, all of it from envelopes. Times are ISO 8601 UTC by the server's clock. */
+const line = {
+  case: Uuid,
+  entry: UuidV7,
+  reference: Reference,
+  urgency: Type.Union([Type.Literal("now"), Type.Literal("today"), Type.Literal("usual")]),
+  child: Type.Boolean(),
+  status: Status,
+  sender: Type.Object({ organisation: Uuid, name: Type.String() }, closed),
+  receivedAt: Type.String(),
+  due: Type.String(),
+  /** True where this desk is the agreed fallback and the time set has passed. */
+  asFallback: Type.Boolean(),
+  /** `waiting`: one of her desks may answer it now; `mine`: one of them accepted it. Null: neither, or not any more. */
+  box: Type.Union([Type.Literal("waiting"), Type.Literal("mine"), Type.Null()]),
+  /** Calendar day on which a case that this desk took on is next due, as whoever recorded last knew it; null elsewhere. */
+  nextDue: Type.Union([Type.String(), Type.Null()]),
+  /** Member who looks after it; null elsewhere, and before anybody does. */
+  owner: Type.Union([Uuid, Type.Null()]),
+  /** True where this desk closed it. */
+  closed: Type.Boolean(),
+};
+export const InboxLine = Type.Object(line, closed);
+export type InboxLine = Static<typeof InboxLine>;
+
+/** A line with what its desk opens of it. */
+export const FoundLine = Type.Object(
   {
-    case: Uuid,
-    entry: UuidV7,
-    reference: Reference,
-    urgency: Type.Union([Type.Literal("now"), Type.Literal("today"), Type.Literal("usual")]),
-    child: Type.Boolean(),
-    status: Status,
-    sender: Type.Object({ organisation: Uuid, name: Type.String() }, closed),
-    receivedAt: Type.String(),
-    due: Type.String(),
-    /** True where this desk is the agreed fallback and the time set has passed. */
-    asFallback: Type.Boolean(),
-    /** Calendar day on which a case that this desk took on is next due, as whoever recorded last knew it; null elsewhere. */
-    nextDue: Type.Union([Type.String(), Type.Null()]),
-    /** Member who looks after it; null elsewhere, and before anybody does. */
-    owner: Type.Union([Uuid, Type.Null()]),
+    ...line,
     /** Sealed card, base64; null where it may not be read here. */
     card: Type.Union([Type.String(), Type.Null()]),
     /** The signed entry that referred it: the line and the card are checked against it. Null where it may not be read here. */
@@ -51,16 +62,38 @@ export const InboxLine = Type.Object(
   },
   closed,
 );
-export type InboxLine = Static<typeof InboxLine>;
-export const Inbox = Type.Object({ now: Type.String(), lines: Type.Array(InboxLine) }, closed);
+export type FoundLine = Static<typeof FoundLine>;
+
+/**
+ * A page of the inbox. Ask with `after=<next>` for the one behind it, as long as `next` is there. What moved to the front meanwhile is not on
+ * later pages, and what moved back is on two: keep lines by their case.
+ */
+export const Inbox = Type.Object(
+  {
+    now: Type.String(),
+    /** How many cases lie in each box, and how many closed ones of `mine` beside those counted there; null on later pages. */
+    counts: Type.Union([
+      Type.Object(
+        { waiting: Type.Integer(), mine: Type.Integer(), closed: Type.Integer(), all: Type.Integer() },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    lines: Type.Array(InboxLine),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
 export type Inbox = Static<typeof Inbox>;
 
-/** Cases that a desk found in its own index, to be named: never what was looked for. */
+/** Cases to be named with their cards: those in sight, or those that a desk found in its own index; never what was looked for. */
 export const FoundCases = Type.Object(
   { cases: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }) },
   closed,
 );
 export type FoundCases = Static<typeof FoundCases>;
+export const Found = Type.Object({ now: Type.String(), lines: Type.Array(FoundLine) }, closed);
+export type Found = Static<typeof Found>;
 
 /** A referral as its sender may see it: that it stands, never what is in it. */
 export const SentLine = Type.Object(
@@ -77,6 +110,8 @@ export const SentLine = Type.Object(
     answer: Type.Union([Type.String(), Type.Null()]),
     /** Organisation that the desk which declined last named instead. */
     onward: Type.Union([Uuid, Type.Null()]),
+    /** True where the desk that it is with takes no more referrals, or nobody works there. Left out where it is there. */
+    left: Type.Optional(Type.Literal(true)),
   },
   closed,
 );

@@ -35,6 +35,7 @@ const card = object({
   person: optional(either(nothing, object({ number: count, of: count }))),
   offer: optional(list(object({ question: text, answer: text }))),
   followUp: optional(either(nothing, text)),
+  paper: optional(either(nothing, object({ number: text }))),
 } satisfies Record<Exclude<keyof Card, "v">, Check>);
 
 const story = object({
@@ -74,10 +75,12 @@ const person = object({
   names: list(text),
   birth: either(nothing, text),
   documents: list(text),
+  description: optional(text),
+  photo: optional(either(nothing, text)),
 } satisfies Record<Exclude<keyof PersonNote, "v">, Check>);
 
 /** What stands under a topic is for `readRecord` of casework, which also keeps what a newer program wrote. */
-const record = object({ topic: text, at: text } satisfies Record<"topic" | "at", Check>);
+const record = object({ topic: text } satisfies Record<"topic", Check>);
 
 export const isCard = (value: unknown): value is Card => card(value);
 export const isStory = (value: unknown): value is Story => story(value);

@@ -93,6 +93,11 @@ describe("a case's key", () => {
     const newer = { v: 1, topic: "of-a-newer-version", at, more: [1] };
     const sealed = good(await sealRecord(newer as never, [recipient]));
     expect(await openRecord(sealed.bytes, [secret])).toEqual({ ok: true, value: newer });
+    const next = { v: 2, topic: "need", of: "a newer version" };
+    expect(await openRecord(good(await sealRecord(next as never, [recipient])).bytes, [secret])).toEqual({
+      ok: true,
+      value: next,
+    });
     const none = good(await sealRecord({ v: 1 } as never, [recipient]));
     expect(await openRecord(none.bytes, [secret])).toEqual({ ok: false, why: "wrong-shape" });
   });

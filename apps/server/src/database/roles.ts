@@ -40,9 +40,10 @@ async function makeRoles(client: pg.Client, source: Source): Promise<void> {
     await quietly(client, "grant threshold_lookup to threshold_owner");
   if ("address" in source) await quietly(client, "alter role threshold_app login");
   await client.query("select pg_advisory_lock(7411905)");
-  // Asked first: "if not exists" wants the right to create also where there is nothing to do.
-  if (!(await exists(client, "select from pg_namespace where nspname = $1", "threshold")))
-    await client.query("create schema threshold authorization threshold_owner");
+  // Asked first: "if not exists" wants the right to create also where there is nothing to do. (Jobs: see boss.ts.)
+  for (const schema of ["threshold", "threshold_jobs"])
+    if (!(await exists(client, "select from pg_namespace where nspname = $1", schema)))
+      await client.query(`create schema ${schema} authorization threshold_owner`);
   // As its owner: the user who signed in may have been told not to inherit rights.
   await client.query("set role threshold_owner");
   await client.query("grant usage on schema threshold to threshold_app, threshold_lookup");

@@ -1,5 +1,5 @@
 import type { PartName, Role } from "@threshold/casework";
-import type { Factor, SessionLine } from "@threshold/contract";
+import type { Factor, MailHow, NoticeKind, SessionLine } from "@threshold/contract";
 import type { Generated } from "kysely";
 
 /** Rows as the migrations make them (snake case as in SQL). Times are Dates, days are text. */
@@ -14,7 +14,7 @@ export interface Tables {
     provider: Generated<string | null>;
     small_office: Generated<Date | null>;
   };
-  desk: { id: string; organisation: string; name: string };
+  desk: { id: string; organisation: string; name: string; closed_at: Generated<Date | null> };
   member: {
     id: string;
     organisation: string;
@@ -142,8 +142,18 @@ export interface Tables {
     invented: boolean;
     checked_on: string;
   };
+  calendar_feed: { member: string; organisation: string; token_hash: Buffer; language: string; made_at: Date };
   referral: ReferralRow;
   case_team: { case_id: string; members: string[] | null };
+  kept_views: { member: string; organisation: string; bytes: Buffer; kept_at: Date };
+  case_care: {
+    case_id: string;
+    desk: string;
+    next_due: string | null;
+    owner: string | null;
+    closed: boolean;
+    changed_at: Date;
+  };
   entry: {
     id: string;
     case_id: string;
@@ -290,6 +300,49 @@ export interface Tables {
     case_id: string;
     bytes: Buffer;
     at: Date;
+  };
+  telling: {
+    member: string;
+    organisation: string;
+    mail: Generated<string | null>;
+    mail_waiting: Generated<string | null>;
+    code_hash: Generated<Buffer | null>;
+    code_until: Generated<Date | null>;
+    code_tries: Generated<number>;
+    mail_how: MailHow;
+    digest_at: string;
+    quiet_from: string | null;
+    quiet_to: string | null;
+    zone: string;
+    urgent_anyway: boolean;
+    mails: Generated<Date[]>;
+    pushes: Generated<Date[]>;
+    taken_until: Generated<Date | null>;
+  };
+  push_subscription: {
+    id: Generated<string>;
+    organisation: string;
+    member: string;
+    endpoint: string;
+    p256dh: string;
+    auth: string;
+    made_at: Date;
+  };
+  notice: {
+    id: Generated<string>;
+    organisation: string;
+    member: string;
+    kind: NoticeKind;
+    case_id: string | null;
+    reference: string | null;
+    about: string;
+    urgent: boolean;
+    at: Date;
+    not_before: Date | null;
+    due: string | null;
+    read_at: Date | null;
+    mailed_at: Date | null;
+    pushed_at: Date | null;
   };
   receipt: {
     n: number;

@@ -5,6 +5,7 @@ import type { House } from "../house.ts";
 import { memberOf } from "../http/access.ts";
 import { refuse } from "../http/problems.ts";
 import type { App } from "../http/schemas.ts";
+import { closeDesk } from "./close-desk.ts";
 import { changeService, listServices, markChecked } from "./directory.store.ts";
 
 const One = Type.Object({ id: Uuid }, { additionalProperties: false });
@@ -36,6 +37,19 @@ export function directoryRoutes(app: App, house: House): void {
       return service ?? refuse(reply, "not-found");
     },
   );
+  for (const [path, closed] of [
+    ["close", true],
+    ["reopen", false],
+  ] as const)
+    app.post(
+      `/services/:id/${path}`,
+      { config: { access: "keep-services" }, schema: { params: One, response: { 200: Service } } },
+      async (request, reply) => {
+        const done = await closeDesk(house, memberOf(request), request.params.id, closed);
+        const service = done ? await read(request.params.id) : undefined;
+        return service ?? refuse(reply, "not-found");
+      },
+    );
   app.post(
     "/services/:id/checked",
     { config: { access: "keep-services" }, schema: { params: One, response: { 200: Service } } },

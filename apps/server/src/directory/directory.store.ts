@@ -20,17 +20,20 @@ interface Row {
   invented: boolean;
   desk: string | null;
   recipient: string | null;
+  gone: boolean | null;
 }
 
-/** Services of the whole network; without desks only the open ones, for whoever asks. */
+/** Services of the whole network; without desks only the open ones that are still there, for whoever asks. */
 export async function listServices(db: Database, withDesks: boolean): Promise<Service[]> {
   const { rows } = await sql<Row>`select * from directory()`.execute(db);
-  return rows.filter((row) => withDesks || row.open).map((row) => asService(row, withDesks));
+  return rows.filter((row) => withDesks || (row.open && row.gone !== true)).map((row) => asService(row, withDesks));
 }
 
 function asService(row: Row, withDesks: boolean): Service {
   const desk =
-    withDesks && row.desk !== null && row.recipient !== null ? { id: row.desk, recipient: row.recipient } : null;
+    withDesks && row.gone !== true && row.desk !== null && row.recipient !== null
+      ? { id: row.desk, recipient: row.recipient }
+      : null;
   return {
     id: row.id,
     organisation: { id: row.organisation, name: row.organisation_name, kind: row.organisation_kind },
@@ -45,6 +48,7 @@ function asService(row: Row, withDesks: boolean): Service {
     open: row.open,
     invented: row.invented,
     desk,
+    ...(row.gone === true ? { left: true as const } : {}),
   };
 }
 
@@ -54,6 +58,8 @@ export interface KnownDesk {
   readonly organisation: string;
   readonly organisation_name: string;
   readonly recipient: string;
+  /** It takes no more referrals, or nobody works there. */
+  readonly gone: boolean;
 }
 
 export async function findDesks(scope: Scope | Database, desks: readonly string[]): Promise<Map<string, KnownDesk>> {
@@ -78,6 +84,14 @@ export async function changeService(scope: Scope, id: string, change: ServiceCha
     .where("id", "=", id)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
+}
+
+/** Closes the desk of a service, or opens it again. @returns its id; null where the organisation has no such service with a desk */
+export async function closeDeskOf(scope: Scope, service: string, at: Date | null): Promise<string | null> {
+  const found = await scope.selectFrom("service").select("desk").where("id", "=", service).executeTakeFirst();
+  if (found?.desk == null) return null;
+  await scope.updateTable("desk").set({ closed_at: at }).where("id", "=", found.desk).execute();
+  return found.desk;
 }
 
 export async function markChecked(scope: Scope, id: string, today: string): Promise<boolean> {

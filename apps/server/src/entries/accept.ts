@@ -4,8 +4,11 @@ import { takeFile } from "../attachments/take-file.ts";
 import { asActor, asServer, type Scope } from "../database/scope.ts";
 import type { House } from "../house.ts";
 import { type Refused, refused } from "../http/problems.ts";
+import { tellLive } from "../live/live.store.ts";
+import { newsOf } from "../live/news.ts";
 import { badgeKnownHere } from "../people/badges.store.ts";
 import { addReferral, referenceTaken, updateReferral } from "../referrals/referrals.store.ts";
+import { tellEntry } from "../telling/tell-entry.ts";
 import { type Checked, checkSubmission } from "./check.ts";
 import { addEntry, addParts, asArrivals, eraseParts, judgedEntries, lockCase } from "./entries.store.ts";
 import { addReceipt, type KeptReceipt, receiptOf } from "./receipts.store.ts";
@@ -96,10 +99,10 @@ async function take(house: House, scope: Scope, author: Author, checked: Checked
   });
   await addParts(scope, envelope, file?.parts ?? checked.parts);
   if (envelope.kind === "erased") await eraseParts(scope, envelope.id);
-  if (envelope.kind !== "referred") {
-    const after = fold([...asArrivals(kept), { envelope, receivedAt: now.toISOString() }]);
-    if (after.status !== "no-referral") await updateReferral(scope, after, now);
-  }
+  const after = fold([...asArrivals(kept), { envelope, receivedAt: now.toISOString() }]);
+  if (envelope.kind !== "referred" && after.status !== "no-referral") await updateReferral(scope, after, now);
+  await tellEntry(scope, house, { envelope, before: state, after }, now);
+  await tellLive(scope, newsOf(envelope.id, state, after, now.getTime()));
   const receipt = await addReceipt(scope, house.keys, checked, `${now.toISOString().slice(0, 19)}Z`);
   return { ok: true, receipt: asReceipt(receipt, false) };
 }

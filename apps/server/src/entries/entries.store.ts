@@ -45,6 +45,15 @@ export async function entriesOf(scope: Scope, cases: readonly string[]): Promise
   return byCase;
 }
 
+/** These entries, of those that the actor may be handed. */
+export async function entriesById(scope: Scope, ids: readonly string[]): Promise<KeptEntry[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<KeptEntry>`
+    select e.id, e.case_id, e.envelope, e.signature, e.verify_key, e.written_by, e.received_at, r.hash as receipt
+    from entry e join receipt r on r.entry = e.id where e.id = any(${[...ids]}::uuid[]) order by r.n`.execute(scope);
+  return rows;
+}
+
 export function asArrivals(entries: readonly JudgedEntry[]): Arrival[] {
   return entries.map((entry) => ({ envelope: envelopeOf(entry), receivedAt: entry.received_at.toISOString() }));
 }

@@ -12,6 +12,10 @@ export async function checkRecipients(scope: Scope, envelope: Envelope, state: C
   for (const desk of desks) {
     if (known.get(desk.desk)?.organisation !== desk.organisation) return refused("desk-unknown");
   }
+  if (envelope.kind === "referred") {
+    const here = (desk: DeskAddress | null) => desk !== null && known.get(desk.desk)?.gone === false;
+    if (!here(envelope.receiver) && !here(envelope.fallback)) return refused("desk-left", "/envelope/receiver");
+  }
   const keyOf = (desk: DeskAddress | null) => known.get(desk?.desk ?? "")?.recipient ?? [];
   // A phone seals with what it last knew, and cannot seal anew what it only keeps sealed: a key of lately is the desk's key.
   const late = envelope.kind === "referred" ? await lateKeys(scope, ids) : new Map<string, string>();

@@ -5,43 +5,66 @@ import { acceptEntry } from "../entries/accept.ts";
 import { asArrivals, judgedEntries, nextSeq } from "../entries/entries.store.ts";
 import type { House } from "../house.ts";
 import { type Log, traceOf } from "../http/log.ts";
+import { forgetNotices } from "../telling/notices.store.ts";
 import { dueReferrals, forgetOver } from "./sweep.store.ts";
 
 const most = 100;
 const day = 24 * 3_600_000;
 /** How long pieces of a file wait for the rest of it. */
 const piecesWait = day;
-/** How long askings for keys, shifts and codes that are over stay: for whoever asks afterwards what happened. */
+/** How long askings for keys, shifts, codes and notices that are over stay: for whoever asks afterwards what happened. */
 const overStays = 90 * day;
 
 /**
- * Writes a `passed-on` entry into each case that nobody answered in the time set, so that everybody's timeline shows it. The
- * fallback's right to read does not wait for this: it begins at the moment itself.
+ * Writes a `passed-on` entry into each case that nobody answered in the time set, or whose first desk is there no more, so that everybody's
+ * timeline shows it. Where the time is over, the fallback's right to read does not wait for this: it begins at the moment itself.
  * What fails does not stop the rest, and is logged in one line.
  * @returns how many were written
  */
 export async function sweep(house: House, log: Log = () => undefined): Promise<number> {
   const failures: Error[] = [];
-  const careful = async (work: Promise<unknown>): Promise<void> => {
-    await work.catch((error: Error) => failures.push(error));
-  };
+  const careful = carefully(failures);
   const since = (time: number) => new Date(house.clock().getTime() - time);
-  const due = await dueReferrals(house.db, house.clock(), most);
-  let written = 0;
-  for (const { case_id, organisation } of due)
-    await careful(
-      passOn(house, case_id, organisation).then((done) => {
-        written += done ? 1 : 0;
-      }),
-    );
+  const written = await passOnAll(house, careful);
   await careful(forgetPieces(house.db, since(piecesWait)));
   await careful(forgetOver(house.db, since(overStays)));
-  const [first] = failures;
-  if (first !== undefined) log({ event: "sweep-failed", count: failures.length, ...traceOf(first) });
+  await careful(forgetNotices(house.db, since(overStays)));
+  tell(failures, log);
   return written;
 }
 
-async function passOn(house: House, id: string, organisation: string): Promise<boolean> {
+/** The same, where a desk has just been closed or left: what waits there goes on at once. */
+export async function passOnNow(house: House, log: Log = () => undefined): Promise<void> {
+  const failures: Error[] = [];
+  while ((await passOnAll(house, carefully(failures))) === most);
+  tell(failures, log);
+}
+
+type Careful = (work: Promise<unknown>) => Promise<void>;
+const carefully =
+  (failures: Error[]): Careful =>
+  async (work) => {
+    await work.catch((error: Error) => failures.push(error));
+  };
+
+function tell(failures: readonly Error[], log: Log): void {
+  const [first] = failures;
+  if (first !== undefined) log({ event: "sweep-failed", count: failures.length, ...traceOf(first) });
+}
+
+async function passOnAll(house: House, careful: Careful): Promise<number> {
+  const due = await dueReferrals(house.db, house.clock(), most);
+  let written = 0;
+  for (const { case_id, organisation, gone } of due)
+    await careful(
+      passOn(house, case_id, organisation, gone).then((done) => {
+        written += done ? 1 : 0;
+      }),
+    );
+  return written;
+}
+
+async function passOn(house: House, id: string, organisation: string, gone: boolean): Promise<boolean> {
   const { keys } = house;
   const found = await asServer(house.db, house.clock, organisation, async (scope) => {
     const entries = (await judgedEntries(scope, [id])).get(id) ?? [];
@@ -60,6 +83,7 @@ async function passOn(house: House, id: string, organisation: string): Promise<b
     // The desk that it leaves.
     sender: found.state.receiver,
     parts: [],
+    ...(gone ? { why: "left" as const } : {}),
   };
   const author = {
     actor: { kind: "server", id: keys.id, organisation: null, desks: [], roles: [] },

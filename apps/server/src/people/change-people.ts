@@ -89,6 +89,7 @@ export function endMember(house: House, by: CallerMember, id: string, change: Ke
     const after = people.filter((one) => one.id !== id);
     const rotate = mayHoldKeys(found) ? found.desks : [];
     await endMembership(scope, id, house.clock());
+    await house.telling.jobs.look(scope, { owner: id }, null);
     await dropWraps(scope, id);
     const wrong = await takeKeys(house, scope, by, change, { people: confirmed(after), rotate, certify: [] });
     if (wrong !== null) return wrong;

@@ -1,4 +1,5 @@
 import type { JoinAsMember } from "@threshold/contract";
+import { endFeed } from "../calendar/calendar.store.ts";
 import { type Scope, setScope } from "../database/scope.ts";
 import type { House } from "../house.ts";
 import { type Refused, refused } from "../http/problems.ts";
@@ -47,6 +48,7 @@ async function letIn(house: House, scope: Scope, { ticket, keys, binding }: Join
     if (!(await renewKeys(scope, renews, keys, desks))) return refused("code-unknown");
     await endSessionsOf(scope, renews);
     await forgetFactors(scope, renews);
+    await endFeed(scope, renews);
     // Sealed to keys that nobody can open any more.
     await dropWraps(scope, renews);
   }

@@ -1,13 +1,16 @@
 import { sql } from "kysely";
+import { endFeed } from "../calendar/calendar.store.ts";
 import type { Database } from "../database/connect.ts";
 import type { Scope } from "../database/scope.ts";
 import { forgetFactors } from "../sign-in/factors.store.ts";
 import { endSessionsOf } from "../sign-in/session.store.ts";
+import { forgetTelling } from "../telling/choices.store.ts";
+import { forgetViews } from "../views/views.store.ts";
 
 type Standing = "here" | "on-leave" | "left";
 
 /** Whether somebody who has proven her passphrase may come in now; asked before a session begins. */
-export async function findStanding(db: Database, member: string, now: Date): Promise<Standing> {
+export async function findStanding(db: Database | Scope, member: string, now: Date): Promise<Standing> {
   const { rows } = await sql<{
     standing: Standing | null;
   }>`select find_standing(${member}, ${now}) as standing`.execute(db);
@@ -52,4 +55,7 @@ export async function endMembership(scope: Scope, member: string, now: Date): Pr
   await scope.updateTable("member").set({ stands_in: null }).where("stands_in", "=", member).execute();
   await endSessionsOf(scope, member);
   await forgetFactors(scope, member);
+  await forgetTelling(scope, member);
+  await endFeed(scope, member);
+  await forgetViews(scope, member);
 }

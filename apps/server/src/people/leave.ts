@@ -27,6 +27,7 @@ export function putOnLeave(house: House, by: CallerMember, id: string, leave: Le
     if (leave.until !== null && !isDay(leave.until)) return refused("bad-request", "/until");
     if (leave.until !== null && leave.until < now.toISOString().slice(0, 10)) return refused("bad-request", "/until");
     await beginLeave(scope, id, leave, now);
+    await house.telling.jobs.look(scope, { owner: id }, null);
     // Making new keys calls back from leave: only an invitation from after it does.
     await closeInvitationsOf(scope, id, now);
     await addRecord(scope, house, { organisation: by.organisation, kind: "leave-begun", by: by.id, about: id });
@@ -41,6 +42,7 @@ export function bringBack(house: House, by: CallerMember, id: string): Promise<D
     const { members } = await readPeople(scope, by.organisation, { keeper: false, now });
     if (!members.some((one) => one.id === id && one.standing === "on-leave")) return refused("not-found");
     await endLeave(scope, id);
+    await house.telling.jobs.look(scope, { owner: id }, null);
     await addRecord(scope, house, { organisation: by.organisation, kind: "leave-ended", by: by.id, about: id });
     return done;
   });

@@ -17,6 +17,7 @@ import type { House } from "../house.ts";
 import { memberOf } from "../http/access.ts";
 import { type Refused, refuse } from "../http/problems.ts";
 import type { App } from "../http/schemas.ts";
+import { passOnNow } from "../jobs/sweep.ts";
 import { signNetwork } from "../trust/network.ts";
 import { addDeskOf, changeMember, confirmMember, type Done, endMember, rotateDesk } from "./change-people.ts";
 import { readPeople } from "./colleagues.store.ts";
@@ -39,6 +40,13 @@ export function memberRoutes(app: App, house: House): void {
     const done = await work;
     if (done.ok) await signNetwork(house);
     return answer(reply, done);
+  };
+
+  /** Somebody works at a desk no more: where she was the last one, what waits there goes on. */
+  const leaving = async (reply: FastifyReply, work: Promise<Done | Refused>) => {
+    const done = await work;
+    if (done.ok) await passOnNow(house);
+    return withRoot(reply, Promise.resolve(done));
   };
 
   app.get("/members", { config: { access: "member" }, schema: { response: { 200: People } } }, (request) => {
@@ -68,12 +76,12 @@ export function memberRoutes(app: App, house: House): void {
     withRoot(reply, confirmMember(house, memberOf(request), request.params.id, request.body.change)),
   );
   app.post("/members/:id/end", { config, schema: ofKeys }, (request, reply) =>
-    withRoot(reply, endMember(house, memberOf(request), request.params.id, request.body.change)),
+    leaving(reply, endMember(house, memberOf(request), request.params.id, request.body.change)),
   );
   app.post(
     "/members/:id/change",
     { config, schema: { params: One, body: ChangeMember, response: { 200: Ok } } },
-    (request, reply) => withRoot(reply, changeMember(house, memberOf(request), request.params.id, request.body)),
+    (request, reply) => leaving(reply, changeMember(house, memberOf(request), request.params.id, request.body)),
   );
   app.post(
     "/members/:id/leave",

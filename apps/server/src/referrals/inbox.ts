@@ -1,103 +1,113 @@
-import { type Actor, answerers, fold, mayRead, type ReferredCase, sameDesk, statusAt } from "@threshold/casework";
-import type { CaseEntry, InboxLine } from "@threshold/contract";
-import type { Selectable } from "kysely";
+import { type Actor, can, isPassedOn } from "@threshold/casework";
+import type { FoundLine, Inbox, InboxLine } from "@threshold/contract";
 import type { Scope } from "../database/scope.ts";
-import type { ReferralRow } from "../database/tables.ts";
 import { findDesks } from "../directory/directory.store.ts";
-import { asArrivals, entriesOf, judgedEntries, partsOf } from "../entries/entries.store.ts";
+import { entriesById, partsOf } from "../entries/entries.store.ts";
 import { asCaseEntries } from "./case-entry.ts";
-import { receivedBy, receivedOf } from "./referrals.store.ts";
+import { type Cursor, cursorAfter } from "./cursor.ts";
+import { type Box, changedSince, countBoxes, type ListRow, listOf, listPage, none } from "./list.store.ts";
 
-export type Box = "waiting" | "mine" | "all";
+const most = 500;
 
-interface Found {
-  readonly row: Selectable<ReferralRow>;
-  readonly state: ReferredCase;
+export interface Asked {
+  readonly box: Box;
+  /** Where the page before ended; null for the first. */
+  readonly after: Cursor | null;
+  /** Of `mine`, only what changed since then, on one page; null for all. */
+  readonly since: Date | null;
+  /** Lines on one page. */
+  readonly limit?: number;
 }
 
 /**
- * What came to the actor's desks. `waiting`: she may answer it now; `mine`: her desk accepted it; `all`: everything.
- * Most urgent first, then what is due first.
+ * A page of what came to the actor's desks. Decided by the rows that each entry keeps up, not by the entries themselves: a test holds that
+ * both come to the same (`list.test.ts`).
  */
-export async function readInbox(scope: Scope, actor: Actor, box: Box, now: number): Promise<InboxLine[]> {
-  const desks = actor.desks.map((desk) => desk.desk);
-  if (desks.length === 0) return [];
-  return linesOf(scope, actor, await receivedBy(scope, desks, box === "waiting"), box, now);
+export async function readInbox(
+  scope: Scope,
+  actor: Actor,
+  { box, after, since, limit = most }: Asked,
+  now: number,
+): Promise<Omit<Inbox, "now">> {
+  const desks = desksOf(actor);
+  if (desks.length === 0) return { counts: none, lines: [], next: null };
+  const found =
+    since === null ? await listPage(scope, desks, box, after, limit + 1) : await changedSince(scope, desks, since);
+  const rows = since === null ? found.slice(0, limit) : found;
+  const last = rows.at(-1);
+  return {
+    counts: after === null ? await countBoxes(scope, desks) : null,
+    lines: await linesOf(scope, rows, desks, now),
+    next: found.length > rows.length && last !== undefined ? cursorAfter(box, last) : null,
+  };
 }
 
-/** The same of these cases alone, however long ago they came; those that she may not see are left out. */
+/** These cases alone, however long ago they came, each with its card where it may be opened; those that she may not see are left out. */
 export async function readLines(
   scope: Scope,
   actor: Actor,
   cases: readonly string[],
   now: number,
-): Promise<InboxLine[]> {
-  const desks = actor.desks.map((desk) => desk.desk);
+): Promise<FoundLine[]> {
+  const desks = desksOf(actor);
   if (desks.length === 0) return [];
-  return linesOf(scope, actor, await receivedOf(scope, desks, cases), "all", now);
+  const rows = await listOf(scope, desks, cases);
+  const lines = await linesOf(scope, rows, desks, now);
+  // In hand: her desk may answer it, or has accepted it.
+  const open = lines.filter((line) => line.box !== null).map((line) => line.entry);
+  const cards = await partsOf(scope, open, ["card"]);
+  const signed = await asCaseEntries(scope, await entriesById(scope, open));
+  const referrals = new Map(signed.map((entry) => [entry.envelope.id, entry]));
+  return lines.map((line) => ({
+    ...line,
+    card: cards.get(`${line.entry}/card`) ?? null,
+    referral: referrals.get(line.entry) ?? null,
+  }));
 }
+
+/** Where something may have come to her: at every desk of hers, in a role that works cases. What she sent, she sees in Sent. */
+const desksOf = ({ desks, roles }: Actor): string[] => (can(roles, "work-cases") ? desks.map((desk) => desk.desk) : []);
 
 async function linesOf(
   scope: Scope,
-  actor: Actor,
-  rows: readonly Selectable<ReferralRow>[],
-  box: Box,
+  rows: readonly ListRow[],
+  desks: readonly string[],
   now: number,
 ): Promise<InboxLine[]> {
-  const entries = await judgedEntries(
-    scope,
-    rows.map((row) => row.case_id),
-  );
-  const found = rows.flatMap((row): Found[] => {
-    const state = fold(asArrivals(entries.get(row.case_id) ?? []));
-    return state.status !== "no-referral" && belongs(state, actor, box, now) ? [{ row, state }] : [];
+  const names = await findDesks(scope, [...new Set(rows.map((row) => row.sender_desk))]);
+  return rows.map((row) => {
+    const box = boxOf(row, desks, now);
+    return {
+      case: row.case_id,
+      entry: row.entry,
+      reference: row.reference,
+      urgency: row.urgency,
+      child: row.child,
+      status: statusOf(row, now),
+      sender: { organisation: row.sender_organisation, name: names.get(row.sender_desk)?.organisation_name ?? "" },
+      receivedAt: row.received_at.toISOString(),
+      due: row.due.toISOString(),
+      asFallback: !desks.includes(row.receiver_desk),
+      box,
+      nextDue: box === "mine" ? row.next_due : null,
+      owner: box === "mine" ? row.owner : null,
+      closed: box === "mine" && row.closed === true,
+    };
   });
-  const open = found.filter(({ state }) => mayRead("card", actor, { state }, now).ok).map(({ row }) => row);
-  const cards = await partsOf(
-    scope,
-    open.map((row) => row.entry),
-    ["card"],
-  );
-  const referrals = await referralsOf(scope, open);
-  const names = await findDesks(scope, [...new Set(found.map(({ row }) => row.sender_desk))]);
-  return found
-    .map(
-      ({ row, state }): InboxLine => ({
-        case: row.case_id,
-        entry: row.entry,
-        reference: row.reference,
-        urgency: row.urgency,
-        child: row.child,
-        status: statusAt(state, now),
-        sender: { organisation: row.sender_organisation, name: names.get(row.sender_desk)?.organisation_name ?? "" },
-        receivedAt: row.received_at.toISOString(),
-        due: row.due.toISOString(),
-        nextDue: belongs(state, actor, "mine", now) ? state.nextDue : null,
-        owner: belongs(state, actor, "mine", now) ? state.owner : null,
-        asFallback: !actor.desks.some((desk) => sameDesk(desk, state.receiver)),
-        card: cards.get(`${row.entry}/card`) ?? null,
-        referral: referrals.get(row.entry) ?? null,
-      }),
-    )
-    .sort((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || a.case.localeCompare(b.case));
 }
 
-/** The signed entries that lines and cards are checked against, by id: where a card may be read, so may its envelope. */
-async function referralsOf(scope: Scope, rows: readonly Found["row"][]): Promise<Map<string, CaseEntry>> {
-  const cases = await entriesOf(
-    scope,
-    rows.map((row) => row.case_id),
-  );
-  const referrals = rows.flatMap((row) => cases.get(row.case_id)?.filter((entry) => entry.id === row.entry) ?? []);
-  return new Map((await asCaseEntries(scope, referrals)).map((entry) => [entry.envelope.id, entry]));
+/** As `statusAt` of casework: once the time has passed without an answer, it is with the second desk, if there is one. */
+function statusOf({ status, fallback_desk, due }: ListRow, now: number): InboxLine["status"] {
+  const over = isPassedOn(due.toISOString(), 0, status !== "waiting", now);
+  return fallback_desk !== null && over ? "passed-on" : status;
 }
 
-function belongs(state: ReferredCase, actor: Actor, box: Box, now: number): boolean {
-  const ours = (desk: Actor["desks"][number]) => actor.desks.some((own) => sameDesk(own, desk));
-  if (!mayRead("standing", actor, { state }, now).ok) return false;
-  if (box === "waiting") return answerers(state, now).some(ours);
-  if (box === "mine") return state.status === "accepted" && state.answeredBy !== null && ours(state.answeredBy.desk);
-  return true;
+/** As `answerers` and `answeredBy` of casework: whether one of her desks may answer it, or has accepted it. */
+function boxOf(row: ListRow, desks: readonly string[], now: number): InboxLine["box"] {
+  const { status, receiver_desk, fallback_desk, fallback_from, declined_desks, holder_desk } = row;
+  if (status === "accepted") return holder_desk !== null && desks.includes(holder_desk) ? "mine" : null;
+  if (status !== "waiting" && status !== "passed-on") return null;
+  const asked = (desk: string | null) => desk !== null && desks.includes(desk) && !declined_desks.includes(desk);
+  const turn = fallback_from !== null && fallback_from.getTime() <= now;
+  return asked(receiver_desk) || (turn && asked(fallback_desk)) ? "waiting" : null;
 }
-
-const rank = (line: InboxLine): number => ["now", "today", "usual"].indexOf(line.urgency);

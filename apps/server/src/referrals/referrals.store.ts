@@ -64,8 +64,21 @@ export async function updateReferral(scope: Scope, state: ReferredCase, now: Dat
     })
     .where("case_id", "=", state.case)
     .execute();
+  if (state.status === "accepted") await setCare(scope, state, now);
   // Only the desk that accepted writes in a case that has a key, but for its end: then the team matters no more.
   if (state.status === "accepted" && state.key !== null) await setTeam(scope, state.case, state.key.team);
+}
+
+/** What the desk that accepted is told of its case in a list (`list.store.ts`). Only its own members write once it has accepted. */
+async function setCare(scope: Scope, state: ReferredCase, now: Date): Promise<void> {
+  const { nextDue, owner, closed, answeredBy } = state;
+  if (answeredBy === null) return;
+  const said = { next_due: nextDue, owner, closed, changed_at: now };
+  await scope
+    .insertInto("case_care")
+    .values({ case_id: state.case, desk: answeredBy.desk.desk, ...said })
+    .onConflict((conflict) => conflict.column("case_id").doUpdateSet(said))
+    .execute();
 }
 
 async function setTeam(scope: Scope, caseId: string, team: readonly string[] | null): Promise<void> {
@@ -90,36 +103,6 @@ export async function referenceTaken(scope: Scope, organisation: string, referen
 const nobody = "00000000-0000-0000-0000-000000000000";
 /** Newest first; the rest is a matter of paging, when somebody has more. */
 const most = 500;
-
-/** Referrals that came to these desks, as receiver or as fallback in its turn. */
-export function receivedBy(
-  scope: Scope,
-  desks: readonly string[],
-  onlyOpen: boolean,
-): Promise<Selectable<ReferralRow>[]> {
-  return scope
-    .selectFrom("referral")
-    .selectAll()
-    .where((where) => where.or([where("receiver_desk", "in", [...desks]), where("fallback_desk", "in", [...desks])]))
-    .$if(onlyOpen, (query) => query.where("status", "in", ["waiting", "passed-on"]))
-    .orderBy("received_at", "desc")
-    .limit(most)
-    .execute();
-}
-
-/** Of these cases, those that came to these desks. */
-export function receivedOf(
-  scope: Scope,
-  desks: readonly string[],
-  cases: readonly string[],
-): Promise<Selectable<ReferralRow>[]> {
-  return scope
-    .selectFrom("referral")
-    .selectAll()
-    .where("case_id", "in", [...cases])
-    .where((where) => where.or([where("receiver_desk", "in", [...desks]), where("fallback_desk", "in", [...desks])]))
-    .execute();
-}
 
 /** Referrals that the actor's desks sent; of a phone, only its own. */
 export function sentBy(scope: Scope, { kind, id, desks }: Actor): Promise<Selectable<ReferralRow>[]> {

@@ -27,19 +27,30 @@ export async function readSent(scope: Scope, actor: Actor, now: number): Promise
     readable.flatMap(({ row }) => declines.get(row.case_id) ?? []),
     ["answer"],
   );
-  return states.map(({ row, state }) => ({
-    case: row.case_id,
-    reference: row.reference,
-    status: statusAt(state, now),
-    receiver: name(state.receiver),
-    fallback: state.fallback === null ? null : name(state.fallback),
-    // Once withdrawn it is with nobody else: the sender's again.
-    holder: name(holder(state, now) ?? state.sender),
-    receivedAt: row.received_at.toISOString(),
-    due: row.due.toISOString(),
-    answer: answers.get(`${declines.get(row.case_id)}/answer`) ?? null,
-    onward: actor.kind === "member" ? onwardOf(entries.get(row.case_id), declines.get(row.case_id)) : null,
-  }));
+  return states.map(
+    ({ row, state }): SentLine => ({
+      case: row.case_id,
+      reference: row.reference,
+      status: statusAt(state, now),
+      receiver: name(state.receiver),
+      fallback: state.fallback === null ? null : name(state.fallback),
+      // Once withdrawn it is with nobody else: the sender's again.
+      holder: name(holder(state, now) ?? state.sender),
+      receivedAt: row.received_at.toISOString(),
+      due: row.due.toISOString(),
+      answer: answers.get(`${declines.get(row.case_id)}/answer`) ?? null,
+      ...(isLeft(state, names, now) ? { left: true as const } : {}),
+      onward: actor.kind === "member" ? onwardOf(entries.get(row.case_id), declines.get(row.case_id)) : null,
+    }),
+  );
+}
+
+/** Whoever has it in hand is there no more. */
+function isLeft(state: ReferredCase, names: Awaited<ReturnType<typeof findDesks>>, now: number): boolean {
+  const desk = state.answeredBy?.desk ?? holder(state, now);
+  return (
+    state.status !== "withdrawn" && state.status !== "declined" && desk !== null && names.get(desk.desk)?.gone === true
+  );
 }
 
 /** Whom the desk that declined named instead. */

@@ -1,7 +1,8 @@
 import type { Role } from "@threshold/casework";
 import type { Factor, SessionLine } from "@threshold/contract";
 import { sql } from "kysely";
-import { asOrganisation, type Scope } from "../database/scope.ts";
+import type { Database } from "../database/connect.ts";
+import { asOrganisation, type Clock, type Scope } from "../database/scope.ts";
 import type { House } from "../house.ts";
 import { hashOf, makeToken } from "../people/secrets.ts";
 
@@ -60,6 +61,29 @@ async function readSession(house: House, session: Buffer): Promise<Row | null> {
   return rows[0] ?? null;
 }
 
+type Times = Pick<Row, "level" | "made_at" | "factor_at" | "seen_at">;
+
+/** Whether a session's time has run out for good. */
+function isOver({ level, made_at, factor_at }: Times, now: number): boolean {
+  const proven = factor_at ?? made_at;
+  return now - made_at.getTime() > (level === "half" ? half : longest) || now - proven.getTime() > longest;
+}
+const isUnused = ({ seen_at }: Times, now: number): boolean => now - seen_at.getTime() > idle;
+
+/** Of these whole sessions, those that let somebody in now, by their ids, with what she may see. Asking does not count as using them. */
+export async function openSessions(
+  db: Database,
+  clock: Clock,
+  tokens: readonly Buffer[],
+): Promise<Map<string, { readonly desks: readonly string[]; readonly roles: readonly Role[] }>> {
+  const { rows } = await sql<
+    Times & { id: string; desks: string[]; roles: Role[] }
+  >`select * from open_sessions(${[...tokens]}::bytea[])`.execute(db);
+  const now = clock().getTime();
+  const standing = rows.filter((row) => row.level === "full" && !isOver(row, now) && !isUnused(row, now));
+  return new Map(standing.map(({ id, desks, roles }) => [id, { desks, roles }]));
+}
+
 /**
  * The member whose session this token is; null where there is none, or it has run out: 12 hours, 30 minutes unused, or ten minutes
  * where only half was proven.
@@ -69,13 +93,12 @@ export async function findSession(house: House, token: string): Promise<CallerMe
   const row = await readSession(house, session);
   if (!row) return null;
   const now = house.clock().getTime();
-  const proven = row.factor_at ?? row.made_at;
-  if (now - row.made_at.getTime() > (row.level === "half" ? half : longest) || now - proven.getTime() > longest) {
+  if (isOver(row, now)) {
     await endSession(house, row.organisation, session);
     return null;
   }
   // Unused for long, it lets nobody in; that the second factor was proven in this browser still counts (provenAt).
-  if (now - row.seen_at.getTime() > idle) return null;
+  if (isUnused(row, now)) return null;
   if (now - row.seen_at.getTime() > step) {
     await asOrganisation(house.db, house.clock, row.organisation, (scope) =>
       scope

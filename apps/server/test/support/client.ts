@@ -1,3 +1,4 @@
+import type { FoundLine } from "@threshold/contract";
 import { doWork } from "@threshold/sealing/work";
 import { pageHeader, pageToken } from "../../src/sign-in/page-token.ts";
 import { workHeader } from "../../src/sign-in/work.ts";
@@ -48,6 +49,12 @@ export async function ask(
   }
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: parsed(text), text };
+}
+
+/** A case as `/inbox/found` names it: with its sealed card, base64, where that may be opened; undefined where she may not see it. */
+export async function findCase(client: Client, id: string): Promise<FoundLine | undefined> {
+  const { body } = await ask(client, "POST", "/inbox/found", { cases: [id] });
+  return (body as { lines?: FoundLine[] }).lines?.[0];
 }
 
 export const anonymous = (address: string): Client => ({ address, headers: { origin: address } });

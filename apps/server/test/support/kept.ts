@@ -105,8 +105,13 @@ export class Kept {
         union all select 'envelope ' || id from entry
         union all select 'receipt ' || entry from receipt
         union all select 'team ' || case_id from case_team
+        union all select 'care ' || case_id from case_care
+        union all select 'views ' || member from kept_views
         union all select name || ' ' || entry || case when erased_at is null then '' else ' gone' end from sealed_part
         union all select 'index ' || id from index_segment
+        union all select 'telling ' || member from telling
+        union all select 'browser ' || id from push_subscription
+        union all select 'notice ' || id from notice
         union all select 'piece ' || entry from upload_piece
         union all select 'judged ' || id from judged_entries(${cases}::uuid[])`.execute(scope);
       return new Set(rows.map(({ line }) => line));
@@ -132,6 +137,7 @@ export class Kept {
       };
       add(`standing ${model.id}`, part);
       add(`team ${model.id}`, model.mayKnowTeam(person));
+      add(`care ${model.id}`, model.mayKnowCare(person));
       for (const entry of model.written) {
         const seen = model.mayRead(person, "envelope", now, { entry });
         add(`envelope ${entry.id}`, seen);

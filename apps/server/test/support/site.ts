@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { prepareJobs } from "../../src/database/boss.ts";
 import { connect, openDatabase, type Source } from "../../src/database/connect.ts";
 import { makeDatabase } from "../../src/database/create.ts";
 import { migrate } from "../../src/database/migrate.ts";
@@ -7,9 +8,13 @@ import type { Listed } from "../../src/docs/docs.routes.ts";
 import type { House } from "../../src/house.ts";
 import type { Line } from "../../src/http/log.ts";
 import type { App } from "../../src/http/schemas.ts";
+import { noJobs } from "../../src/jobs/jobs.ts";
+import { openJobs, type RunningJobs } from "../../src/jobs/run.ts";
 import { openKeys } from "../../src/keys.ts";
+import { openLive } from "../../src/live/live.ts";
 import { buildServer } from "../../src/server.ts";
 import type { Provider } from "../../src/sign-in/provider.ts";
+import { openTelling, type TellingOptions } from "../../src/telling/open.ts";
 import { openRoot } from "../../src/trust/root.ts";
 
 /** Where a PostgreSQL listens; `cluster.setup.ts` provides one for tests. `folder` is where keys may be kept. */
@@ -26,6 +31,8 @@ export interface TestSite {
   readonly house: House;
   readonly app: App;
   readonly routes: readonly Listed[];
+  /** Null where nothing is put down for later. */
+  readonly jobs: RunningJobs | null;
   readonly address: string;
   /** What was logged so far. */
   readonly log: Line[];
@@ -38,7 +45,14 @@ export interface TestSite {
 
 export async function openSite(
   place: Place,
-  options: { readonly web?: string; readonly database?: string; readonly providers?: readonly Provider[] } = {},
+  options: {
+    readonly web?: string;
+    readonly database?: string;
+    readonly providers?: readonly Provider[];
+    readonly telling?: Partial<TellingOptions>;
+    /** True: what is to be done at a time is put down as jobs; `jobs.start` does them. */
+    readonly jobs?: boolean;
+  } = {},
 ): Promise<TestSite> {
   const { folder, ...address } = place;
   const database = options.database ?? `test_${randomUUID().replaceAll("-", "")}`;
@@ -47,12 +61,19 @@ export async function openSite(
   await migrate(source);
   const db = openDatabase(source, 8);
   let ahead = 0;
+  const clock = () => new Date(Date.now() + ahead);
+  const keyFile = join(folder, "test-keys", `${database}.json`);
+  if (options.jobs === true) await prepareJobs(source);
+  const jobs = options.jobs === true ? openJobs({ db, clock }) : null;
+  const live = openLive({ source, db, clock });
   const house: House = {
     db,
-    clock: () => new Date(Date.now() + ahead),
-    keys: await openKeys(join(folder, "test-keys", `${database}.json`)),
+    clock,
+    live,
+    keys: await openKeys(keyFile),
     root: await openRoot(join(folder, "test-keys", `${database}-root.json`)),
     emergency: [{ id: "emergency", phone: "112" }],
+    telling: await openTelling({ keyFile, ...options.telling }, jobs ?? noJobs),
     ...(options.providers === undefined ? {} : { providers: options.providers }),
     demo: false,
   };
@@ -64,6 +85,7 @@ export async function openSite(
     house,
     app,
     routes,
+    jobs,
     address: url,
     log,
     later: (minutes) => {
@@ -79,6 +101,8 @@ export async function openSite(
     },
     close: async () => {
       await app.close();
+      await jobs?.stop();
+      await live.stop();
       await db.destroy();
     },
   };

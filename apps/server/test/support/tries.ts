@@ -45,6 +45,32 @@ export function insertsOf(world: World) {
     };
   };
 
+  const views = (organisation: string | null, member: string) => ({
+    id: member,
+    statement: `insert into kept_views values (${quoted(member, organisation)}, '', now())`,
+  });
+  const telling = (organisation: string | null, member: string) => ({
+    id: member,
+    statement: `insert into telling (organisation, member, mail_how, digest_at, zone, urgent_anyway)
+      values (${quoted(organisation, member)}, 'none', '08:00', 'Etc/UTC', true)`,
+  });
+  const browser = (organisation: string | null, member: string) => {
+    const id = world.newId();
+    return {
+      id,
+      statement: `insert into push_subscription (id, organisation, member, endpoint, p256dh, auth, made_at)
+        values (${quoted(id, organisation, member, id, "x", "x")}, now())`,
+    };
+  };
+  const notice = (organisation: string | null, member: string, caseId: string) => {
+    const id = world.newId();
+    return {
+      id,
+      statement: `insert into notice (id, organisation, member, kind, case_id, reference, about, urgent, at)
+        values (${quoted(id, organisation, member, "answered", caseId, "x", id, false)}, now())`,
+    };
+  };
+
   const referral = (author: string, organisation = "", desk = "") => {
     const values = quoted(world.newId(), world.newId(), "x", author, organisation, desk, to?.organisation, to?.desk);
     return {
@@ -59,13 +85,13 @@ export function insertsOf(world: World) {
     statement: `insert into receipt values (900000, ${quoted(of, "x", "x", "x", "x", "x")})`,
   });
   const team = (caseId: string) => ({ statement: `insert into case_team values (${quoted(caseId)}, null)` });
-  return { entry, segment, piece, referral, part, receipt, team };
+  return { entry, segment, piece, telling, views, browser, notice, referral, part, receipt, team };
 }
 
 /** What each policy on writing lets in, and the same with one thing wrong. */
 export function triesOf(world: World, cast: Cast, moments: Moments): Try[] {
   const { waiting, foreign, accepted, keyed, ownDesk, entries } = moments;
-  const { entry, segment, piece, referral, part, receipt, team } = insertsOf(world);
+  const { entry, segment, piece, telling, browser, notice, referral, part, receipt, team } = insertsOf(world);
   const { phone } = cast;
   const first = cast["the receiver's first"];
   const next = cast["the receiver's second"];
@@ -131,6 +157,13 @@ export function triesOf(world: World, cast: Cast, moments: Moments): Try[] {
     one(first, "adds to the index for another organisation", segment(home?.organisation, receiver?.desk)),
     one(first, "sends a piece of a file", piece(first.organisation, first.id, keyed.model.id), true),
     one(first, "sends a piece in another's name", piece(first.organisation, next.id, keyed.model.id)),
+    one(first, "chooses how she is told", telling(first.organisation, first.id), true),
+    one(first, "chooses for another", telling(first.organisation, next.id)),
+    one(first, "chooses for another organisation", telling(home?.organisation ?? null, first.id)),
+    one(first, "adds a browser", browser(first.organisation, first.id), true),
+    one(first, "adds a browser for another", browser(first.organisation, next.id)),
+    one(first, "adds a browser for another organisation", browser(home?.organisation ?? null, first.id)),
+    one(first, "tells herself", notice(first.organisation, first.id, keyed.model.id)),
     one(first, "sends a piece for another organisation", piece(home?.organisation ?? null, first.id, keyed.model.id)),
   ];
 }

@@ -29,6 +29,7 @@ addEventListener("hashchange", () => {
 const FactorPage = lazily(async () => (await import("./sign-in/factor.tsx")).FactorPage);
 const ReturnedPage = lazily(async () => (await import("./sign-in/returned.tsx")).ReturnedPage);
 const OwnSignInPage = lazily(async () => (await import("./sign-in/own.tsx")).OwnSignInPage);
+const TellingPage = lazily(async () => (await import("./telling/page.tsx")).TellingPage);
 const CustodyPage = lazily(async () => (await import("./custody/page.tsx")).CustodyPage);
 const LostPage = lazily(async () => (await import("./custody/lost.tsx")).LostPage);
 const JoinPage = lazily(async () => (await import("./sign-in/join.tsx")).JoinPage);
@@ -40,6 +41,8 @@ const ServicesPage = lazily(async () => (await import("./services/services.tsx")
 const PeoplePage = lazily(async () => (await import("./people/people.tsx")).PeoplePage);
 const KeyRecordPage = lazily(async () => (await import("./people/record.tsx")).KeyRecordPage);
 const JoinMemberPage = lazily(async () => (await import("./people/join-member.tsx")).JoinMemberPage);
+const PaperPage = lazily(async () => (await import("./paper/page.tsx")).PaperPage);
+const TogetherPage = lazily(async () => (await import("./together/page.tsx")).TogetherPage);
 const InvitePage = lazily(async () => (await import("./invite/invite.tsx")).InvitePage);
 
 function Page({ to }: { readonly to: Route }) {
@@ -52,6 +55,8 @@ function Page({ to }: { readonly to: Route }) {
       return <CustodyPage />;
     case "own-sign-in":
       return <OwnSignInPage />;
+    case "telling":
+      return <TellingPage />;
     case "people":
       return <PeoplePage />;
     case "record":
@@ -66,6 +71,10 @@ function Page({ to }: { readonly to: Route }) {
       return <ServicesPage />;
     case "invite":
       return <InvitePage />;
+    case "together":
+      return <TogetherPage />;
+    case "paper":
+      return <PaperPage />;
   }
 }
 
@@ -94,6 +103,7 @@ function Main({ now }: { readonly now: Stage }) {
 const pages = {
   inbox: "work-cases",
   search: "work-cases",
+  together: "work-cases",
   sent: "see-sent",
   phones: "remove-phones",
   services: "keep-services",
@@ -116,6 +126,13 @@ function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }>
                 </a>
               </li>
             ))}
+          {can(member.roles, "work-cases") ? (
+            <li>
+              <a href={hrefOf({ page: "paper" })} aria-current={here === "paper" ? "page" : undefined}>
+                {t("paper.pack")}
+              </a>
+            </li>
+          ) : null}
           <li>
             <a
               href={hrefOf({ page: "people" })}
@@ -141,6 +158,9 @@ function Sections({ now }: { readonly now: Extract<Stage, { readonly at: "in" }>
           aria-current={here === "own-sign-in" ? "page" : undefined}
         >
           {t("desk.own")}
+        </a>
+        <a class="desk-link" href={hrefOf({ page: "telling" })} aria-current={here === "telling" ? "page" : undefined}>
+          {t("telling.page")}
         </a>
         <button type="button" class="desk-link" onClick={signOut}>
           {t("desk.sign-out")}

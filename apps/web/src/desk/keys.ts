@@ -90,6 +90,17 @@ const secretsOf = (keys: Held | null): string[] =>
   keys === null ? [] : [...keys.desks.map((key) => key.secret), ...keys.cases.values()];
 
 /**
+ * Of the keys held, those that a part is sealed to by its signed note; all of them where it names none of these. Each key that is tried takes some
+ * milliseconds, and whoever worked on forty cases today holds as many.
+ */
+function secretsFor(keys: Held | null, note: PartNote | undefined): string[] {
+  if (keys === null || note === undefined) return secretsOf(keys);
+  const desks = keys.desks.flatMap(({ recipient, secret }) => (note.recipients.includes(recipient) ? secret : []));
+  const named = [...desks, ...note.recipients.flatMap((recipient) => keys.cases.get(recipient) ?? [])];
+  return named.length > 0 ? named : secretsOf(keys);
+}
+
+/**
  * Opens a case's key with the desk's or the member's own, and holds it: what is sealed to the case opens from now on.
  * @param named what the signed entry says of it
  */
@@ -102,7 +113,9 @@ export async function holdCase(
   if (before.cases.has(named.recipient)) return true;
   const { openCaseKey } = await import("@threshold/sealing/content");
   const bytes = (await sealing()).fromBase64(sealed);
-  const opened = bytes === null ? null : await openCaseKey(bytes, [...secretsOf(before), before.own], named);
+  // A case's key is sealed to its desk or to members, never to another case.
+  const secrets = [...before.desks.map((key) => key.secret), before.own];
+  const opened = bytes === null ? null : await openCaseKey(bytes, secrets, named);
   // Somebody else may have signed in, or out, meanwhile.
   if (opened?.ok !== true || held?.own !== before.own) return false;
   held = { ...held, cases: new Map([...held.cases, [named.recipient, opened.value.secret]]) };
@@ -152,7 +165,7 @@ export async function openPart<K extends Kind>(kind: K, sealed: string, note?: P
   const openers = { card: openCard, story: openStory, answer: openAnswer, person: openPerson, record: openRecord };
   const bytes = fromBase64(sealed);
   if (bytes === null) return { ok: false, why: "damaged" };
-  const opened = await openers[kind](bytes, secretsOf(held), note);
+  const opened = await openers[kind](bytes, secretsFor(held, note), note);
   // The opener of this kind gives this kind; TypeScript does not follow that through the table.
   if (opened.ok) return { ok: true, value: opened.value as Parts[K] };
   return { ok: false, why: unopened(opened.why) };
@@ -164,6 +177,17 @@ export const openForDesk = (sealed: string): Promise<Uint8Array | null> => openW
 /** Opens any age file that is sealed to the member herself; null where it is not, or is damaged. @param sealed base64 */
 export const openForMember = (sealed: string): Promise<Uint8Array | null> =>
   openWith(sealed, held === null ? [] : [held.own]);
+
+/** Seals bytes for the member herself; null where nobody is signed in. @returns base64 */
+export async function sealForMember(bytes: Uint8Array): Promise<string | null> {
+  const before = held;
+  if (before === null) return null;
+  const { recipientOf, seal, toBase64 } = await sealing();
+  const recipient = await recipientOf(before.own);
+  const sealed = recipient === null ? null : await seal(bytes, [recipient]);
+  if (sealed?.ok !== true) throw new Error("what is a member's own could not be sealed");
+  return toBase64(sealed.value);
+}
 
 async function openWith(sealed: string, secrets: readonly string[]): Promise<Uint8Array | null> {
   const { fromBase64, open } = await sealing();

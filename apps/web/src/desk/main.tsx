@@ -3,6 +3,7 @@ import { render } from "preact";
 import { guardReturn } from "../shared/exit.ts";
 import { App } from "./app.tsx";
 import { onIdle } from "./idle.ts";
+import { keepLive } from "./live/live.ts";
 import { attendKeys } from "./people/attend.ts";
 import { keepConfirming } from "./phones/confirming.ts";
 import { lock, stage, start } from "./session.ts";
@@ -23,7 +24,7 @@ let watching: (() => void) | null = null;
 effect(() => {
   const now = stage.value;
   if (now.at === "in" && watching === null) {
-    const stops = [onIdle(lock), keepConfirming(now.session), attendKeys()];
+    const stops = [onIdle(lock), keepConfirming(now.session), attendKeys(), keepLive()];
     watching = () => {
       for (const stop of stops) stop();
     };

@@ -11,7 +11,10 @@ export type Route =
         | "own-sign-in"
         | "custody"
         | "people"
-        | "record";
+        | "record"
+        | "telling"
+        | "paper"
+        | "together";
     }
   | { readonly page: "case"; readonly id: string };
 
@@ -26,6 +29,9 @@ const plain = [
   "custody",
   "people",
   "record",
+  "telling",
+  "paper",
+  "together",
 ] as const;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

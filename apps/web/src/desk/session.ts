@@ -4,11 +4,15 @@ import { call } from "../shared/api.ts";
 import { forgetCare } from "./care/opened.ts";
 import { directory } from "./directory.ts";
 import { forgetCards } from "./inbox/cards.ts";
+import { forgetChosen } from "./inbox/chosen.ts";
 import { forgetInbox } from "./inbox/poll.ts";
+import { forgetViews } from "./inbox/views.ts";
 import { dropKeys } from "./keys.ts";
+import { hush } from "./live/live.ts";
 import { forgetPeople } from "./people/state.ts";
 import { hrefOf } from "./route.ts";
 import { forgetIndex } from "./search/index.ts";
+import { forgetNotices } from "./telling/notices.ts";
 import { forgetTrust } from "./trust/trust.ts";
 import type { Trouble } from "./words.ts";
 
@@ -74,12 +78,16 @@ export async function refresh(): Promise<MemberSession | null> {
 }
 
 function drop(): void {
+  hush();
   forgetPeople();
   dropKeys();
   forgetTrust();
   forgetCare();
   forgetCards();
   forgetInbox();
+  forgetChosen();
+  forgetViews();
+  forgetNotices();
   forgetIndex();
   directory.value = null;
 }

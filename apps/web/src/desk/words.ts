@@ -14,6 +14,28 @@ export const speakDesk = (wanted: string): Promise<string> => speak([loaders], w
 
 export { t };
 
+/**
+ * Sentences without placeholders in another language than the one shown, for the person in front of the desk.
+ * @returns null where that language has none of its own for one of them: what is missing there would be English
+ */
+export async function sentencesIn(
+  tag: string,
+  ids: readonly string[],
+): Promise<{ readonly direction: "ltr" | "rtl"; readonly texts: readonly string[] } | null> {
+  const path = Object.keys(loaders).find((one) => one.endsWith(`/${tag}/desk.json`));
+  const loader = path === undefined ? undefined : loaders[path];
+  if (loader === undefined) return null;
+  const { direction, drafts, messages } = (await loader()).default as OwnWords;
+  const texts = ids.flatMap((id) => (drafts.includes(id) ? [] : (messages[id] ?? [])));
+  return texts.length === ids.length && texts.every((text) => typeof text === "string") ? { direction, texts } : null;
+}
+interface OwnWords {
+  readonly direction: "ltr" | "rtl";
+  /** Ids whose words nobody has reviewed, or that are English still. */
+  readonly drafts: readonly string[];
+  readonly messages: Readonly<Record<string, string>>;
+}
+
 /** A sentence in two halves round one value, where the value is an element of its own. */
 export function around(id: string, name: string): readonly [before: string, after: string] {
   const mark = "\uFFFC";
@@ -71,6 +93,9 @@ export const moment = (iso: string): string => write(iso, { dateStyle: "medium",
 export const clock = (iso: string): string => write(iso, { timeStyle: "short" });
 /** A calendar day such as `2026-11-02`, not moved by time zones. */
 export const dayOf = (day: string): string => write(`${day}T12:00:00Z`, { dateStyle: "long", timeZone: "UTC" });
+/** The same in a few letters, for a row: `Tue 1 Dec`. */
+export const shortDay = (day: string): string =>
+  write(`${day}T12:00:00Z`, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 /** Name of a weekday, Monday being 0. */
 export const weekday = (n: number): string =>
   write(`2024-01-0${n + 1}T12:00:00Z`, { weekday: "long", timeZone: "UTC" });

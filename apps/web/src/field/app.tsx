@@ -41,6 +41,8 @@ function screenOf(here: Place): ComponentType {
     glossary: screens.Glossary,
     ways: screens.Ways,
     country: screens.CountryPage,
+    pack: screens.PackScreen,
+    "from-paper": screens.TypeIn,
     menu: screens.Menu,
   };
   return all[here];

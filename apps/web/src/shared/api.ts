@@ -15,7 +15,7 @@ export type Answered<T> =
     };
 
 interface Call {
-  readonly method?: "GET" | "POST" | "PUT";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
   readonly token?: string;
   /** A task of the server with its answer (work.ts). */

@@ -31,6 +31,17 @@ export function guardReturn(): void {
   });
 }
 
+/** For a page that shows something to whoever holds the device: out of sight it is blank, and brought back it goes to the neutral page. */
+export function stayBlank(): void {
+  addEventListener("pagehide", () => {
+    blank();
+    document.body.replaceChildren();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) leave(() => undefined);
+  });
+}
+
 /**
  * Leaves when Shift is pressed three times within five seconds, as on GOV.UK's pages for people at risk. Writing capital
  * letters does not count: any other key in between starts the count again.

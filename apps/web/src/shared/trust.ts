@@ -1,4 +1,4 @@
-/** The one Trusted Types policy of the app: it lets the service worker's own address through and nothing else. */
+/** The one Trusted Types policy of the app: it lets our service workers' own addresses through and nothing else. */
 interface TrustedFactory {
   createPolicy(
     name: string,
@@ -6,14 +6,18 @@ interface TrustedFactory {
   ): { createScriptURL: (url: string) => string };
 }
 
-const worker = "/sw.js";
+/** The Field's keeps it working without a network; the Desk's shows messages while no page is open. */
+const workers = { field: "/sw.js", desk: "/desk-sw.js" } as const;
+const known: readonly string[] = Object.values(workers);
 
-function address(): string {
+let policy: ReturnType<TrustedFactory["createPolicy"]> | undefined;
+
+function address(worker: string): string {
   const factory = (globalThis as { trustedTypes?: TrustedFactory }).trustedTypes;
   if (factory === undefined) return worker;
-  const policy = factory.createPolicy("threshold", {
+  policy ??= factory.createPolicy("threshold", {
     createScriptURL: (url) => {
-      if (url !== worker) throw new TypeError("only the service worker has an address here");
+      if (!known.includes(url)) throw new TypeError("only our own workers have an address here");
       return url;
     },
   });
@@ -23,5 +27,10 @@ function address(): string {
 /** Makes the app work without a network from the second opening on; silently not where the browser has no service workers. */
 export async function worksOffline(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register(address(), { scope: "/" }).catch(() => undefined);
+  await navigator.serviceWorker.register(address(workers.field), { scope: "/" }).catch(() => undefined);
+}
+
+/** The Desk's worker, once somebody asked for messages here. @throws where the browser takes none */
+export function registerDeskWorker(): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register(address(workers.desk), { scope: "/desk" });
 }

@@ -1,11 +1,16 @@
-import type { Arrival } from "../arrival.ts";
+import { type Arrival, stableText } from "../arrival.ts";
 import { whoKnows } from "../knowledge.ts";
 import { order } from "../order.ts";
+import { settleAlarms } from "./alarm.ts";
 import type { AlarmRecord, AlarmStepRecord, LinkRecord, WishRecord } from "./around.ts";
 import { settleClosing } from "./closing.ts";
-import type { EvidenceRecord, OffenceRecord } from "./evidence.ts";
+import { type Coming, comingOf } from "./coming.ts";
+import { type Chain, custody } from "./custody.ts";
+import { daysBetween } from "./days.ts";
+import type { OffenceRecord } from "./evidence.ts";
 import type { CareFlag } from "./flags.ts";
-import { isTopic } from "./read.ts";
+import type { PassedRecord } from "./passed.ts";
+import { isKnownRecord } from "./read.ts";
 import type {
   CaseRecord,
   ChildStepRecord,
@@ -22,6 +27,7 @@ import type {
   Topic,
 } from "./record.ts";
 import { type Reflection, settleReflection } from "./reflection.ts";
+import { flagPassed, type Sharing, settleSharing } from "./sharing.ts";
 import { type Placed, type Standing, standings } from "./slots.ts";
 
 type Stands<R extends CaseRecord> = ReadonlyMap<string, Standing<R>>;
@@ -40,9 +46,11 @@ export interface Care {
   readonly needs: Stands<NeedRecord>;
   readonly risks: Stands<RiskRecord>;
   readonly childSteps: Stands<ChildStepRecord>;
+  /** Days that a child's steps are about, as far as somebody named them. */
+  readonly coming: readonly Coming[];
   readonly tasks: Stands<TaskRecord>;
-  /** By item; `all` of one, in order, is its chain of custody. */
-  readonly evidence: Stands<EvidenceRecord>;
+  /** By item. */
+  readonly evidence: ReadonlyMap<string, Chain>;
   readonly offences: Stands<OffenceRecord>;
   readonly wishes: Stands<WishRecord>;
   /** By alarm. */
@@ -51,6 +59,10 @@ export interface Care {
   readonly alarmSteps: Stands<AlarmStepRecord>;
   /** Others who belong to this. */
   readonly links: Stands<LinkRecord>;
+  /** What was passed on, by id. */
+  readonly passed: Stands<PassedRecord>;
+  /** What the person said about passing on, by desk. */
+  readonly sharing: Sharing;
   /** Member who looks after it: whoever was named last, or else who accepted it. */
   readonly looksAfter: string | null;
   /** What names who looks after it; null before anybody was named. */
@@ -64,7 +76,7 @@ export interface CareItem {
   readonly entry: string;
   readonly by: string;
   readonly receivedAt: string | null;
-  /** Null where the part did not open or is of a shape that nobody knows. */
+  /** Null where the part did not open or holds no record. `isKnownRecord` says whether this program knows all of it. */
   readonly record: CaseRecord | ForeignRecord | null;
   readonly flags: readonly CareFlag[];
 }
@@ -75,17 +87,17 @@ const care = {
   step: ({ state }: StepRecord) => ["done", "begun"].indexOf(state),
   told: ({ understood }: ToldRecord) => ["yes", "to-repeat"].indexOf(understood),
   choice: ({ chosen }: ChoiceRecord) => ["yes", "not-yet", "no", "taken-back"].indexOf(chosen),
-  need: ({ state }: NeedRecord) => ["declined", "given", "offered", "waiting", "wanted"].indexOf(state),
+  need: ({ state }: NeedRecord) => ["declined", "given", "aside", "offered", "waiting", "wanted"].indexOf(state),
   risk: ({ level }: RiskRecord) => ["none", "not-known", "some", "high"].indexOf(level),
-  childStep: ({ state }: ChildStepRecord) => ["not-needed", "done", "open"].indexOf(state),
+  /** An open one before the rest; of two days for the same step the earlier, since more has to be ready by then. */
+  childStep: ({ state, day }: ChildStepRecord) =>
+    ["not-needed", "done", "open"].indexOf(state) * 1e6 + (day == null ? 0 : 5e5 - daysBetween("1970-01-01", day)),
   task: ({ done }: TaskRecord) => Number(!done),
   owner: () => 0,
-  evidence: ({ act }: EvidenceRecord) => ["returned", "left", "found", "copied", "taken", "handed-over"].indexOf(act),
   offence: ({ state }: OffenceRecord) => ["dropped", "raised", "known", "goes-on"].indexOf(state),
-  wish: () => 0,
-  alarm: ({ state }: AlarmRecord) => ["found", "missing"].indexOf(state),
   alarmStep: ({ state }: AlarmStepRecord) => ["done", "open"].indexOf(state),
   link: ({ state }: LinkRecord) => ["split", "joined"].indexOf(state),
+  passed: ({ state }: PassedRecord) => ["not-sent", "taken-back", "stands"].indexOf(state),
 };
 
 /** What a case's record says of a person, beside the entries. */
@@ -94,6 +106,8 @@ export interface Facts {
   readonly required: readonly string[];
   /** Member who accepted it: she looks after it until somebody else does. Null or left out where nobody is known. */
   readonly acceptedBy?: string | null;
+  /** For each step that is about a day: how many days before it somebody is told. Left out where none is. */
+  readonly ahead?: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -104,7 +118,7 @@ export interface Facts {
 export function foldCare(
   arrivals: readonly Arrival[],
   records: ReadonlyMap<string, CaseRecord | ForeignRecord>,
-  { required, acceptedBy = null }: Facts,
+  { required, acceptedBy = null, ahead = new Map() }: Facts,
 ): Care {
   const placed = order(arrivals);
   const recorded = placed.flatMap(({ envelope, receivedAt, flags }, place) =>
@@ -120,28 +134,42 @@ export function foldCare(
   const flag = (entry: string, one: CareFlag) => void flags.set(entry, (flags.get(entry) ?? new Set()).add(one));
   const all = recorded.flatMap((one): Placed[] => {
     const record = records.get(one.entry);
-    return record !== undefined && isKnownTopic(record) ? [{ ...one, record }] : [];
+    return record !== undefined && isKnownRecord(record) ? [{ ...one, record }] : [];
   });
   const of = <T extends Topic>(topic: T) =>
     all.filter((one): one is Placed<Extract<CaseRecord, { topic: T }>> => one.record.topic === topic);
 
   const childSteps = of("child-step");
+  const choices = of("choice");
+  const passed = of("passed");
+  flagPassed(passed, choices, knows, flag);
+  const steps = standings(childSteps, knows, (one) => one.step, care.childStep);
   const owner = standings(of("owner"), knows, () => "", care.owner).get("") ?? null;
   return {
     stages: standings(of("stage"), knows, (one) => one.stage, care.stage),
     steps: standings(of("step"), knows, (one) => one.step, care.step),
     reflection: settleReflection(of("reflection"), knows, flag),
     told: standings(of("told"), knows, (one) => one.piece, care.told),
-    choices: standings(of("choice"), knows, (one) => one.purpose, care.choice),
+    choices: standings(choices, knows, (one) => one.purpose, care.choice),
     needs: standings(of("need"), knows, (one) => one.need, care.need),
     risks: standings(of("risk"), knows, (one) => one.risk, care.risk),
-    childSteps: standings(childSteps, knows, (one) => one.step, care.childStep),
-    evidence: standings(of("evidence"), knows, (one) => one.item, care.evidence),
+    childSteps: steps,
+    coming: comingOf(steps, ahead),
+    evidence: custody(of("evidence"), knows),
     offences: standings(of("offence"), knows, (one) => one.offence, care.offence),
-    wishes: standings(of("wish"), knows, (one) => one.wish, care.wish),
-    alarms: standings(of("alarm"), knows, (one) => one.alarm, care.alarm),
+    // No wish is more careful than another: both are shown.
+    wishes: standings(
+      of("wish"),
+      knows,
+      (one) => one.wish,
+      () => 0,
+      (one, other) => stableText(one.said) === stableText(other.said),
+    ),
+    alarms: settleAlarms(of("alarm"), knows),
     alarmSteps: standings(of("alarm-step"), knows, (one) => `${one.alarm}/${one.step}`, care.alarmStep),
     links: standings(of("link"), knows, (one) => one.link, care.link),
+    passed: standings(passed, knows, (one) => one.passed, care.passed),
+    sharing: settleSharing(choices, knows),
     tasks: standings(of("task"), knows, (one) => one.task, care.task),
     looksAfter: owner?.now.record.member ?? acceptedBy,
     owner,
@@ -152,5 +180,3 @@ export function foldCare(
     })),
   };
 }
-
-const isKnownTopic = (record: CaseRecord | ForeignRecord): record is CaseRecord => isTopic(record.topic);

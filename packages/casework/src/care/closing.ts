@@ -1,7 +1,7 @@
 import type { Knows } from "../knowledge.ts";
 import type { CareFlag } from "./flags.ts";
 import type { ChildStepRecord, ClosedRecord, ReopenedRecord } from "./record.ts";
-import type { Placed } from "./slots.ts";
+import { headsOf, type Placed } from "./slots.ts";
 
 interface Given {
   readonly closed: readonly Placed<ClosedRecord>[];
@@ -51,8 +51,10 @@ function openSteps(
 ): readonly string[] {
   const known = childSteps.filter((one) => knows(closing.place, one.place));
   return required.filter((step) => {
-    const own = known.filter((one) => one.record.step === step);
-    const heads = own.filter((one) => !own.some((other) => other !== one && knows(other.place, one.place)));
+    const heads = headsOf(
+      known.filter((one) => one.record.step === step),
+      knows,
+    );
     return heads.length === 0 || heads.some((one) => one.record.state === "open");
   });
 }

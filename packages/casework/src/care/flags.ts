@@ -15,4 +15,8 @@ export type CareFlag =
   /** Written to a case that its author knew to be closed: it counts, and the case stays closed. */
   | "after-closing"
   /** Opened again where nothing was closed. */
-  | "not-closed";
+  | "not-closed"
+  /** Passed on without knowing that the person took that back: the taking back counts. */
+  | "taken-back-aside"
+  /** Passed on as by a yes, where its author knew of none for this service. */
+  | "no-yes";

@@ -31,6 +31,7 @@ const answer = or(
   object({ known: (value) => value === false, why: is("not-known", "declined") }),
 );
 const day = or(nothing, isDay);
+const desk = or(nothing, object({ organisation: text, desk: text }));
 const interpreter = is("none-needed", "professional", "phone-service", "other-adult", "none-available");
 
 type Fields<T extends Topic> = Record<Exclude<keyof Extract<CaseRecord, { topic: T }>, "v" | "at" | "topic">, Check>;
@@ -68,10 +69,11 @@ const shapes: { readonly [T in Topic]: Fields<T> } = {
     text,
     until: day,
     paper: or(missing, nothing, text),
+    recipients: or(missing, nothing, list(text)),
   },
   need: {
     need: text,
-    state: is("wanted", "offered", "waiting", "given", "declined"),
+    state: is("wanted", "offered", "waiting", "given", "declined", "aside"),
     by: answer,
     note: answer,
     outcome: or(missing, answer),
@@ -84,7 +86,16 @@ const shapes: { readonly [T in Topic]: Fields<T> } = {
     by: answer,
     again: day,
   },
-  "child-step": { step: text, state: is("open", "done", "not-needed"), by: answer, note: answer },
+  "child-step": {
+    step: text,
+    state: is("open", "done", "not-needed"),
+    by: answer,
+    note: answer,
+    day: or(missing, day),
+    answer: or(missing, nothing, is("yes", "no", "not-known")),
+    how: or(missing, nothing, is("phone", "met", "written")),
+    around: or(missing, list(object({ who: text, said: answer }))),
+  },
   task: { task: text, what: text, owner: or(nothing, text), by: day, done: flag },
   owner: { member: text, note: answer },
   closed: { reason: text, note: answer, unfinished: list(object({ step: text, why: text })) },
@@ -119,21 +130,36 @@ const shapes: { readonly [T in Topic]: Fields<T> } = {
     state: is("joined", "split"),
     note: answer,
   },
+  passed: {
+    passed: text,
+    how: is("sent", "phone", "paper", "in-person"),
+    case: or(nothing, text),
+    reference: or(nothing, text),
+    desk,
+    fallback: desk,
+    to: answer,
+    purpose: is("assistance", "protection", "assistance-and-protection", "prevention"),
+    basis: is("consent", "child", "unable", "danger", "duty-in-law"),
+    words: answer,
+    told: answer,
+    what: list(text),
+    state: is("stands", "taken-back", "not-sent"),
+  },
 };
 
 /**
- * What a `record` part held.
- * @returns null where it is no record at all, or one of a topic known here with something missing or odd; one of an unknown topic comes
- * back as it is, to be shown as unknown
+ * What a `record` part held. One that this program does not know as it is comes back untouched, to be kept and shown as unknown.
+ * @returns null where it is no record at all
  */
 export function readRecord(value: unknown): CaseRecord | ForeignRecord | null {
-  if (!isObject(value) || value.v !== 1 || typeof value.topic !== "string" || !moment(value.at)) return null;
-  if (!isTopic(value.topic)) return value as unknown as ForeignRecord;
-  return object(shapes[value.topic])(value) ? (value as unknown as CaseRecord) : null;
+  return isObject(value) && typeof value.topic === "string" ? (value as unknown as CaseRecord | ForeignRecord) : null;
 }
 
-/** True for a topic that this program knows. */
-export const isTopic = (topic: string): topic is Topic => Object.hasOwn(shapes, topic);
+/** True for a record of a topic that this program knows, with everything it knows of it: only such a one counts. Further fields are let be. */
+export function isKnownRecord(record: CaseRecord | ForeignRecord): record is CaseRecord {
+  const { v, at, topic } = record as ForeignRecord;
+  return v === 1 && moment(at) && Object.hasOwn(shapes, topic) && object(shapes[topic as Topic])(record);
+}
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import type { Answer } from "../story.ts";
 import type { AlarmRecord, AlarmStepRecord, LinkRecord, WishRecord } from "./around.ts";
 import type { Common } from "./common.ts";
 import type { EvidenceRecord, OffenceRecord } from "./evidence.ts";
+import type { PassedRecord } from "./passed.ts";
 
 /** One of the four stages of identification, decided by people (IV.2). No outcome ends help. */
 export interface StageRecord extends Common {
@@ -56,12 +57,18 @@ export interface ChoiceRecord extends Common {
   readonly until: string | null;
   /** Entry of the file that shows it signed, by hand or with a mark; null or left out where there is none. */
   readonly paper?: string | null;
+  /**
+   * Desks (or organisations) that it is about, by id: a yes for one of them is no yes for another. Null or left out, as by older programs:
+   * a no or a taking back is then about everybody, and a yes names nobody.
+   */
+  readonly recipients?: readonly string[] | null;
 }
 /** What is needed, tonight or later, and what became of it. Never conditional on anything (II.1). */
 export interface NeedRecord extends Common {
   readonly topic: "need";
   readonly need: string;
-  readonly state: "wanted" | "offered" | "waiting" | "given" | "declined";
+  /** `aside`: not asked, or not to be settled now. */
+  readonly state: "wanted" | "offered" | "waiting" | "given" | "declined" | "aside";
   readonly by: Answer;
   readonly note: Answer;
   /** What came of it; left out before anything did. */
@@ -85,6 +92,14 @@ export interface ChildStepRecord extends Common {
   readonly state: "open" | "done" | "not-needed";
   readonly by: Answer;
   readonly note: Answer;
+  /** The calendar day that the step is about, such as the eighteenth birthday; null or left out where nobody knows it. */
+  readonly day?: string | null;
+  /** The answer to the one question that the list puts at this step; null or left out where it was not asked. */
+  readonly answer?: "yes" | "no" | "not-known" | null;
+  /** How somebody was told; null or left out where nobody was. */
+  readonly how?: "phone" | "met" | "written" | null;
+  /** Short words on people around the child, by ids of the list. */
+  readonly around?: readonly { readonly who: string; readonly said: Answer }[];
 }
 /** Something somebody does by a day. */
 export interface TaskRecord extends Common {
@@ -138,11 +153,15 @@ export type CaseRecord =
   | WishRecord
   | AlarmRecord
   | AlarmStepRecord
-  | LinkRecord;
+  | LinkRecord
+  | PassedRecord;
 export type Topic = CaseRecord["topic"];
 
-/** A record of a topic that this program does not know, from a newer one: kept and shown as unknown. */
-export interface ForeignRecord extends Common {
+/**
+ * A record of a topic that this program does not know, or of a known one with something missing or another value than it knows, from a
+ * newer program: kept as it is and shown as unknown.
+ */
+export interface ForeignRecord {
   readonly topic: string;
   readonly [field: string]: unknown;
 }

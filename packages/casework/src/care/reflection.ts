@@ -50,10 +50,12 @@ export function settleReflection(
   for (const one of over) if (one.act.on !== endedOn) flag(one.entry, "overtaken");
   const longer = pick(records, "extended").filter(ofThis);
   const until = over.length === 0 ? extend(planned, longer, flag) : planned;
+  const knewEnd = (one: Placed) => over.some((end) => knows(one.place, end.place));
+  const known = (one: Placed) => over.some((end) => knows(end.place, one.place));
   for (const one of over.length === 0 ? [] : longer)
-    if (!over.some((end) => knows(end.place, one.place)))
-      flag(one.entry, over.some((end) => knows(one.place, end.place)) ? "no-period" : "overtaken");
-  const before = longer.filter((one) => over.some((end) => knows(end.place, one.place)));
+    if (knewEnd(one)) flag(one.entry, "no-period");
+    else if (!known(one)) flag(one.entry, "overtaken");
+  const before = longer.filter((one) => known(one) && !knewEnd(one));
   return { from, until: over.length === 0 ? until : extend(planned, before, flag), endedOn };
 }
 

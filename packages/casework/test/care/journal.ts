@@ -1,10 +1,17 @@
 import type { Arrival } from "../../src/arrival.ts";
-import type { CaseRecord, ForeignRecord } from "../../src/care/index.ts";
+import type { CaseRecord, ForeignRecord, Topic } from "../../src/care/index.ts";
 import { type Care, foldCare } from "../../src/care/index.ts";
 
 /** Leaves out the key from each of a union's members. */
 type Without<R, K extends PropertyKey> = R extends unknown ? Omit<R, K> : never;
 export type Said = Without<CaseRecord, "v" | "at"> | { readonly topic: string };
+
+/** A record with the entry that holds it, and all entries that its author knew, by the plain definition: parents, what she wrote before, and so on. */
+export interface Heard<R> {
+  readonly id: string;
+  readonly record: R;
+  readonly knew: ReadonlySet<string>;
+}
 
 const at = "2026-11-02T12:00:00Z";
 
@@ -13,6 +20,8 @@ export class Journal {
   readonly arrivals: Arrival[] = [];
   readonly records = new Map<string, CaseRecord | ForeignRecord>();
   readonly #seqs = new Map<string, number>();
+  readonly #last = new Map<string, string>();
+  readonly #knew = new Map<string, ReadonlySet<string>>();
   required: readonly string[] = [];
 
   /** @param knowing ids of entries its author knew; by default all that is here. @returns the entry's id */
@@ -22,6 +31,9 @@ export class Journal {
     const id = `0${this.arrivals.length.toString().padStart(4, "0")}`;
     const desk = { organisation: "o", desk: "d" };
     const frame = { v: 1, id, case: "c", parents: [...knowing].sort(), author: by, seq, at, sender: desk, parts: [] };
+    const before = [...knowing, this.#last.get(by) ?? ""].filter((one) => this.#knew.has(one));
+    this.#knew.set(id, new Set(before.flatMap((one) => [one, ...(this.#knew.get(one) ?? [])])));
+    this.#last.set(by, id);
     this.arrivals.push({ envelope: { ...frame, kind: "recorded" }, receivedAt: at });
     this.records.set(id, { v: 1, at, ...said } as CaseRecord | ForeignRecord);
     return id;
@@ -29,6 +41,20 @@ export class Journal {
 
   get care(): Care {
     return foldCare(this.arrivals, this.records, { required: this.required });
+  }
+
+  /** All records of a topic, in the order in which they were written. */
+  heard<T extends Topic>(topic: T): readonly Heard<Extract<CaseRecord, { topic: T }>>[] {
+    return [...this.records].flatMap(([id, record]) =>
+      record.topic === topic
+        ? [{ id, record: record as Extract<CaseRecord, { topic: T }>, knew: this.knewBy(id) }]
+        : [],
+    );
+  }
+
+  /** All entries that the author of this one knew. */
+  knewBy(entry: string): ReadonlySet<string> {
+    return this.#knew.get(entry) ?? new Set();
   }
 
   flagsOf(entry: string): readonly string[] {

@@ -127,13 +127,16 @@ function say(ground: Ground, kind: Envelope["kind"], by: Person, rare: Rare): ob
     }
     case "recorded":
       return {
-        ...{ kind, nextDue: rare(2) ? "2026-12-01" : null, owner: rare(2) ? by.id : null },
+        ...{ kind, nextDue: rare(2) ? `2026-12-0${1 + upTo(chance, 9)}` : null, owner: rare(2) ? by.id : null },
+        ...(rare(2) ? { closed: yes() } : {}),
         parts: parts(ground, ["record"], rare(15) ? ground.newKey() : ground.newest),
       };
     case "noted":
       return { kind, parts: parts(ground, ["person"], rare(15) ? ground.newKey() : ground.newest) };
     case "attached":
       return { kind, size: 1, parts: parts(ground, ["file"], rare(15) ? ground.newKey() : ground.newest) };
+    case "passed-on":
+      return { kind, ...(rare(4) ? { why: "left" } : {}), parts: [] };
     case "broke-glass":
       return { kind, reason: "missing", hours: 1 + upTo(chance, 5), parts: [] };
     default:

@@ -133,6 +133,11 @@ export class CaseModel {
     return this.keys.length > 0 && at(person, this.workedAt) && has(person, helps);
   }
 
+  /** "Who looks after it and when it is next due is for the desk that accepted", also once it was taken back. */
+  mayKnowCare(person: Person): boolean {
+    return at(person, this.acceptedBy) && has(person, helps);
+  }
+
   /** What her answers hang on just now; for counting that a walk came by all of it. */
   momentsOf(person: Person, now: number): string[] {
     if (this.first === null || !has(person, helps)) return [];
@@ -212,7 +217,7 @@ export class CaseModel {
           this.acceptedBy === null &&
           first.fallback !== null &&
           !this.declined.some((desk) => same(desk, first.receiver)) &&
-          now > this.cameAt + first.answerWithin * minute
+          (envelope.why === "left" || now > this.cameAt + first.answerWithin * minute)
         );
       case "withdrawn":
         if (over) return false;

@@ -150,10 +150,11 @@ export class Journal {
       ...{ kind: "attached", size: options.size ?? 1 },
     };
   }
-  recorded(options: Options & { to?: string; nextDue?: string | null } = {}): Recorded {
-    const { nextDue = null } = options;
+  recorded(options: Options & { to?: string; nextDue?: string | null; closed?: boolean } = {}): Recorded {
+    const { nextDue = null, closed } = options;
     const common = this.common({ sender: shelter, author: uuid("b"), ...options });
-    return { ...common, parts: [part("record", options.to ?? caseKey(1))], kind: "recorded", nextDue };
+    const said = { kind: "recorded", nextDue, ...(closed === undefined ? {} : { closed }) } as const;
+    return { ...common, parts: [part("record", options.to ?? caseKey(1))], ...said };
   }
   brokeGlass(options: Options & Partial<Pick<BrokeGlass, "reason" | "hours">> = {}): BrokeGlass {
     const { reason = "missing", hours = 1 } = options;

@@ -57,6 +57,7 @@ export const cardShape = {
   person: Shape.any,
   offer: Shape.any,
   followUp: Shape.orNull(Shape.text),
+  paper: Shape.any,
 } satisfies Record<keyof Omit<Card, "v">, Shape>;
 
 const known = Shape.object({ known: Shape.of(true), value: Shape.text }, "known", "value");

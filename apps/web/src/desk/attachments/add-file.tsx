@@ -1,14 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { Remark } from "../parts/notice.tsx";
 import { addSealed } from "../team/case-key.ts";
 import type { Stopped, Working } from "../team/step.ts";
 import { StoppedLine } from "../team/stopped.tsx";
 import { t } from "../words.ts";
 import { sendFile } from "./files.ts";
-import { type Prepared, prepare, type Unfit } from "./prepare.ts";
+import { PickFile } from "./pick-file.tsx";
+import type { Prepared } from "./prepare.ts";
 
-const taken = "image/*,.pdf,.txt,.mp3,.m4a,.wav";
+/** Kinds of files that a case takes, as an input's `accept`. */
+export const takenFiles = "image/*,.pdf,.txt,.mp3,.m4a,.wav";
 
 /** Picks a file or takes a picture, looks it over, seals it and sends it. */
 export function AddFile({
@@ -19,22 +20,12 @@ export function AddFile({
   readonly changed: () => Promise<void>;
 }) {
   const id = useId();
-  const unfit = useSignal<Unfit | null>(null);
   const ready = useSignal<Prepared | null>(null);
   const gone = useSignal<number | null>(null);
   const why = useSignal<Stopped | null>(null);
   const said = useSignal("");
   const round = useSignal(0);
 
-  const look = async (file: File | undefined) => {
-    ready.value = null;
-    why.value = null;
-    said.value = "";
-    if (file === undefined) return;
-    const looked = await prepare(file);
-    unfit.value = looked.ok ? null : looked.why;
-    if (looked.ok) ready.value = looked.value;
-  };
   const send = async () => {
     const [file, into] = [ready.value, work()];
     if (file === null || into === null || gone.value !== null) return;
@@ -54,39 +45,24 @@ export function AddFile({
   };
   return (
     <div aria-busy={gone.value !== null}>
-      <div class={unfit.value === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
-        <label class="govuk-label" for={id}>
-          {t("content.file.pick")}
-        </label>
-        <div class="govuk-hint" id={`${id}-hint`}>
-          {t("content.file.pick.hint")}
-        </div>
-        {unfit.value === null ? null : (
-          <p class="govuk-error-message" role="alert">
-            {t(`content.file.unfit.${unfit.value}`)}
-          </p>
-        )}
-        <input
-          class="govuk-file-upload desk-file"
-          type="file"
-          id={id}
-          // Emptied once it was sent.
-          key={round.value}
-          accept={taken}
-          aria-describedby={`${id}-hint`}
-          disabled={gone.value !== null}
-          onChange={(event) => void look(event.currentTarget.files?.[0])}
-        />
-      </div>
+      <PickFile
+        id={id}
+        // Emptied once it was sent.
+        key={round.value}
+        label={t("content.file.pick")}
+        hint={t("content.file.pick.hint")}
+        accept={takenFiles}
+        disabled={gone.value !== null}
+        ready={ready}
+        picked={() => {
+          why.value = null;
+          said.value = "";
+        }}
+      />
       {ready.value === null ? null : (
-        <>
-          <Remark strong={!ready.value.anew}>
-            {t(ready.value.anew ? "content.file.anew" : "content.file.as-it-is")}
-          </Remark>
-          <button type="button" class="govuk-button" disabled={gone.value !== null} onClick={() => void send()}>
-            {t("content.file.send")}
-          </button>
-        </>
+        <button type="button" class="govuk-button" disabled={gone.value !== null} onClick={() => void send()}>
+          {t("content.file.send")}
+        </button>
       )}
       <StoppedLine why={why.value} />
       <p role="status" class="desk-quiet">

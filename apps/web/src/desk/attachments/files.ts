@@ -10,25 +10,30 @@ import { add, done, type Step, stepOf, stopped, unopenable, type Working } from 
 /** Seconds between two tries where the line broke. */
 const pauses = [1, 3, 8];
 
-/** Seals a file to the case's key and sends it: its pieces first, then the entry that names it. @param say is told how much has gone, 0 to 1 */
+/**
+ * Seals a file to the case's key and sends it: its pieces first, then the entry that names it.
+ * @param say is told how much has gone, 0 to 1
+ * @param id of the entry to come
+ * @returns the entry's id
+ */
 export async function sendFile(
   work: Working,
   recipient: string,
   file: PackedFile,
   say: (part: number) => void,
-): Promise<Step<null>> {
+  id = newId(),
+): Promise<Step<string>> {
   const { inPieces, sealAttachment } = await import("@threshold/sealing/content");
   const sealed = await sealAttachment(file, [recipient]);
   if (!sealed.ok) throw new Error(`a file could not be sealed: ${sealed.why}`);
   const { part, size } = sealed.value;
-  const id = newId();
   const sent = await sendPieces(`/cases/${work.referral.case}/files/${id}`, inPieces(part.bytes), say);
   if (!sent.ok) return stepOf(sent);
   const entry = await add(work, (frame, known, of) => attached(frame, known, of, size), {
     id,
     parts: [{ note: part.note, bytes: "" }],
   });
-  return entry.ok ? done(null) : entry;
+  return entry.ok ? done(id) : entry;
 }
 
 /** Sends what the server does not have yet; after a broken line it asks what arrived, so that nothing goes twice. */

@@ -81,9 +81,10 @@ export function PersonTab({ open, changed }: Props) {
     });
     if (kept === null) return;
     if (shown.value !== null) shown.value = { ...shown.value, person };
-    said.value = t("content.person.saved");
     if (state.key?.team == null) await remember(desk, state.case, person);
     await changed();
+    // Said once the page knows the key that this may have made: what is added next is sealed to it.
+    said.value = t("content.person.saved");
   };
   const show = async (entry: string, opening: string) => {
     file.value = await run(async () => {
@@ -113,7 +114,13 @@ export function PersonTab({ open, changed }: Props) {
         <>
           <h2 class="govuk-heading-m">{t("content.person")}</h2>
           <p class="desk-quiet">{t("content.person.found-by")}</p>
-          <PersonForm key={state.notes.at(-1)} person={now.person} busy={busy.value} save={(one) => void save(one)} />
+          <PersonForm
+            key={state.notes.at(-1)}
+            person={now.person}
+            files={files.map((one) => one.entry)}
+            busy={busy.value}
+            save={(one) => void save(one)}
+          />
           <h2 class="govuk-heading-m">{t("content.files")}</h2>
           {files.length === 0 ? <p class="desk-quiet">{t("content.files.none")}</p> : null}
           <ul class="desk-files">

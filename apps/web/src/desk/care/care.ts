@@ -2,6 +2,7 @@ import { type Arrival, isKnown, type ReferredCase } from "@threshold/casework";
 import { type Care, type CaseRecord, dayIn, type ForeignRecord, foldCare, readRecord } from "@threshold/casework/care";
 import type { CaseFile } from "@threshold/contract";
 import { type OpenCase, openNamed } from "../referral/open-case.ts";
+import { stepsAhead } from "./child-lists.ts";
 import { requiredSteps } from "./lists.ts";
 import { opened } from "./opened.ts";
 
@@ -11,14 +12,26 @@ export interface OpenCare {
   readonly arrivals: readonly Arrival[];
   readonly records: ReadonlyMap<string, CaseRecord | ForeignRecord>;
   readonly required: readonly string[];
+  /** For each step that is about a day: how many days before it somebody is told. */
+  readonly ahead: ReadonlyMap<string, readonly number[]>;
   /** Member who accepted it. */
   readonly acceptedBy: string | null;
   /** Calendar day where this computer is, by the server's clock. */
   readonly today: string;
 }
 
+/** Folded cases by their envelopes: several parts of a page ask for the same one, and a look that brought nothing new keeps them. */
+const folded = new WeakMap<OpenCase["envelopes"], Promise<Omit<OpenCare, "today">>>();
+
 /** Opens what was recorded of a case that this desk works on, and folds it. What does not open stays in the timeline. */
 export async function openCare(open: OpenCase, state: ReferredCase): Promise<OpenCare> {
+  const found = folded.get(open.envelopes) ?? foldOpened(open, state);
+  folded.set(open.envelopes, found);
+  const today = dayIn(Date.parse(open.file.now), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return { ...(await found), today };
+}
+
+async function foldOpened(open: OpenCase, state: ReferredCase): Promise<Omit<OpenCare, "today">> {
   const records = new Map<string, CaseRecord | ForeignRecord>();
   for (const part of open.file.parts) {
     if (part.name !== "record") continue;
@@ -34,15 +47,8 @@ export async function openCare(open: OpenCase, state: ReferredCase): Promise<Ope
   });
   const required = requiredSteps(state.child);
   const acceptedBy = open.envelopes.find(({ id }) => id === state.answeredBy?.entry)?.author ?? null;
-  const today = dayIn(Date.parse(open.file.now), Intl.DateTimeFormat().resolvedOptions().timeZone);
-  return {
-    care: foldCare(arrivals, records, { required, acceptedBy }),
-    arrivals,
-    records,
-    required,
-    acceptedBy,
-    today,
-  };
+  const facts = { required, acceptedBy, ahead: stepsAhead };
+  return { care: foldCare(arrivals, records, facts), arrivals, records, ...facts };
 }
 
 async function openRecord(

@@ -1,11 +1,9 @@
 import { t } from "../words.ts";
+import { childStepList } from "./child-lists.ts";
+import { StepForm, stepDetails } from "./child-step.tsx";
 import { useCare } from "./context.ts";
-import { RecordForm } from "./form.tsx";
-import { childSteps } from "./lists.ts";
+import { DayCame } from "./day-came.tsx";
 import { Rows } from "./rows.tsx";
-import { answerOf, typedOf, wordsOf } from "./said.ts";
-
-const states = ["open", "done", "not-needed"] as const;
 
 /** Steps of a child's case: an open one is seen here, on the list of cases, and on closing (II.5, V.4, VI.3). */
 export function ChildSteps() {
@@ -17,36 +15,18 @@ export function ChildSteps() {
         {t("care.child")}
       </h2>
       <p>{t("care.child.lead")}</p>
+      <DayCame />
       <Rows
         id="child"
-        rows={childSteps.map((id) => ({ id, name: t(`care-child.${id}`), standing: open.care.childSteps.get(id) }))}
+        rows={childStepList.map(({ id }) => ({
+          ...{ id, name: t(`care-child.${id}`), standing: open.care.childSteps.get(id) },
+        }))}
         state={(record) => t(`care.child.${record?.state ?? "open"}`)}
-        details={({ by, note }) => [wordsOf(by), wordsOf(note)]}
+        details={stepDetails}
         form={({ id, name, standing }, close) => {
-          const before = standing?.now.record;
-          return (
-            <RecordForm
-              id={`child-${id}`}
-              label={name}
-              fields={[
-                {
-                  ...{ key: "state", kind: "radios", label: t("care.child.state") },
-                  options: states.map((value) => ({ value, text: t(`care.child.${value}`) })),
-                },
-                { key: "by", kind: "line", label: t("care.who-by") },
-                {
-                  ...{ key: "note", kind: "words", label: t("care.note") },
-                  wrong: (value, { state }) =>
-                    state === "not-needed" && value === "" ? t("care.child.why.wrong") : undefined,
-                },
-              ]}
-              first={{ state: before?.state ?? "done", by: typedOf(before?.by), note: typedOf(before?.note) }}
-              make={(values) => ({
-                ...{ topic: "child-step", step: id, by: answerOf(values.by), note: answerOf(values.note) },
-                state: states.find((one) => one === values.state) ?? "open",
-              })}
-              close={close}
-            />
+          const item = childStepList.find((one) => one.id === id);
+          return item === undefined ? null : (
+            <StepForm item={item} name={name} before={standing?.now.record} close={close} />
           );
         }}
       />

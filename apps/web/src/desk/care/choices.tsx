@@ -1,20 +1,20 @@
+import { dueOf } from "@threshold/casework/care";
+import { sharedWith } from "../onward/shared-with.ts";
 import { dayOf, languageName, t } from "../words.ts";
+import { ChoiceForm } from "./choice-form.tsx";
 import { useCare } from "./context.ts";
-import { RecordForm } from "./form.tsx";
-import { languageOptions } from "./languages.ts";
-import { askedLater, choices, consentText } from "./lists.ts";
+import { forOffences } from "./law-lists.ts";
+import { askedLater, choices } from "./lists.ts";
 import { Rows } from "./rows.tsx";
-import { dayOrNull } from "./said.ts";
-import { interpreters } from "./told.tsx";
-
-const chosen = ["yes", "no", "not-yet", "taken-back"] as const;
-const ways = ["written", "mark", "witness", "spoken"] as const;
-/** Help and a case in court start with more than a spoken yes (II.3). */
-const needsWriting = new Set(["assistance", "proceedings"]);
+import { ShowFile } from "./show-file.tsx";
+import { Theirs } from "./theirs.tsx";
 
 /** Choices that are hers, each apart: none depends on another, and each can be taken back (II.3). */
 export function Choices() {
-  const { care } = useCare().open;
+  const { care, today, required } = useCare().open;
+  /** Passed on by a yes that does not stand any more. */
+  const toTell = dueOf(care, today, required).filter(({ what }) => what === "tell-taken-back").length;
+  const asked = choices.filter((id) => !forOffences.has(id) || care.offences.size > 0 || care.choices.has(id));
   return (
     <section aria-labelledby="care-choices">
       <h2 class="govuk-heading-m" id="care-choices">
@@ -23,65 +23,25 @@ export function Choices() {
       <p>{t("care.choices.lead")}</p>
       <Rows
         id="choice"
-        rows={choices.map((id) => ({ id, name: t(`care-choice.${id}`), standing: care.choices.get(id) }))}
+        rows={asked.map((id) => ({ id, name: t(`care-choice.${id}`), standing: care.choices.get(id) }))}
         state={(record) => t(`care.choice.${record?.chosen ?? "open"}`)}
-        details={({ purpose, chosen: said, how, language, until }) => [
+        details={({ purpose, chosen: said, how, language, until, paper }) => [
           `${t(`care.choice.how.${how}`)} · ${languageName(language)}`,
           until === null ? null : t("care.choice.until", { day: dayOf(until) }),
-          said === "taken-back" ? t("care.choice.taken-back.next") : null,
+          ...(purpose === "share" ? sharedWith(care.sharing) : []),
+          ...(said === "taken-back" ? [t("care.choice.taken-back.next"), t(`care-stops.${purpose}`)] : []),
           said === "not-yet" && askedLater.has(purpose) ? t("care.choice.later") : null,
+          paper == null ? null : t("care.consent.kept"),
         ]}
-        form={({ id, name, standing }, close) => {
-          const before = standing?.now.record;
-          return (
-            <RecordForm
-              id={`choice-${id}`}
-              label={name}
-              fields={[
-                {
-                  ...{ key: "chosen", kind: "radios", label: t("care.choice.chosen") },
-                  options: chosen.map((value) => ({ value, text: t(`care.choice.${value}`) })),
-                },
-                {
-                  ...{ key: "how", kind: "radios", label: t("care.choice.how") },
-                  options: ways.map((value) => ({ value, text: t(`care.choice.how.${value}`) })),
-                  wrong: (value, values) =>
-                    values.chosen === "yes" && value === "spoken" && needsWriting.has(id)
-                      ? t("care.choice.written-needed")
-                      : undefined,
-                },
-                { key: "language", kind: "select", label: t("care.told.language"), options: languageOptions() },
-                {
-                  ...{ key: "interpreter", kind: "select", label: t("care.told.interpreter") },
-                  options: interpreters.map((value) => ({ value, text: t(`common.interpreter.${value}`) })),
-                },
-                {
-                  ...{
-                    key: "until",
-                    kind: "day",
-                    label: t("care.choice.last-day"),
-                    hint: t("care.choice.last-day.hint"),
-                  },
-                  when: (values) => values.chosen === "yes",
-                },
-              ]}
-              first={{
-                ...{ chosen: before?.chosen ?? "not-yet", how: before?.how ?? "written" },
-                ...{ language: before?.language ?? "en", interpreter: before?.interpreter ?? "none-needed" },
-                until: before?.until ?? "",
-              }}
-              make={(values) => ({
-                ...{ topic: "choice", purpose: id, language: values.language ?? "en", text: consentText },
-                chosen: chosen.find((one) => one === values.chosen) ?? "not-yet",
-                how: ways.find((one) => one === values.how) ?? "spoken",
-                interpreter: interpreters.find((one) => one === values.interpreter) ?? "none-needed",
-                until: values.chosen === "yes" ? dayOrNull(values.until) : null,
-              })}
-              close={close}
-            />
-          );
-        }}
+        more={({ now: { record } }) =>
+          record.paper == null ? null : <ShowFile entry={record.paper} of={t(`care-choice.${record.purpose}`)} />
+        }
+        form={({ id, name, standing }, close) => (
+          <ChoiceForm choice={id} name={name} before={standing?.now.record} close={close} />
+        )}
       />
+      {toTell === 0 ? null : <p class="desk-remark desk-remark--strong">{t("care.choice.to-tell", { n: toTell })}</p>}
+      <Theirs />
     </section>
   );
 }

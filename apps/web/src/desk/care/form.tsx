@@ -1,6 +1,8 @@
 import { type Signal, signal, useSignal } from "@preact/signals";
 import { isDay } from "@threshold/casework/care";
-import { useMemo } from "preact/hooks";
+import type { PackedFile } from "@threshold/sealing/content";
+import type { ComponentChildren } from "preact";
+import { useMemo, useRef } from "preact/hooks";
 import { Radios } from "../parts/choice.tsx";
 import { Select, TextArea, TextField } from "../parts/field.tsx";
 import { t } from "../words.ts";
@@ -30,14 +32,23 @@ interface Props {
   readonly label: string;
   readonly fields: readonly Field[];
   readonly first: Values;
-  readonly make: (values: Values) => Said;
+  /** @param file entry of the file that was sealed with it; null without one */
+  readonly make: (values: Values, file: string | null) => Said;
   readonly close: () => void;
   readonly does?: string;
+  /** True where it is recorded as it happens: nobody is asked when. */
+  readonly atOnce?: boolean;
+  /** A file to seal before the record names it; null for none; a sentence where something is missing, shown by `aside`. */
+  readonly file?: (values: Values) => Promise<PackedFile | string | null>;
+  /** Above the questions: what is read out before they are answered. */
+  readonly lead?: (values: Values) => ComponentChildren;
+  /** Below the questions: a pad to sign on, a file to pick. @param wrong what `file` said */
+  readonly aside?: (values: Values, wrong: string | undefined) => ComponentChildren;
 }
 
 /** A few questions, one record. It says what is wrong beside the question, and loses nothing of what was typed. */
-export function RecordForm({ id, label, fields, first, make, close, does }: Props) {
-  const { save, busy } = useCare();
+export function RecordForm({ id, label, fields, first, make, close, does, file, lead, aside, atOnce }: Props) {
+  const { save, saveWithFile, busy } = useCare();
   const values = useMemo(() => new Map<string, Signal<string>>(), []);
   const typed = (key: string): Signal<string> => {
     const known = values.get(key) ?? signal(first[key] ?? "");
@@ -62,7 +73,20 @@ export function RecordForm({ id, label, fields, first, make, close, does }: Prop
       document.getElementById(`${id}-${worst[0]}`)?.focus();
       return;
     }
-    void save(make(now), at ?? undefined).then((saved) => saved && close());
+    void keep(now, at ?? undefined);
+  };
+  /** While a file is made nothing is saved yet: a second press must not make a second one. */
+  const going = useRef(false);
+  const keep = async (now: Values, at: Date | undefined) => {
+    if (going.current) return;
+    going.current = true;
+    const made = (await file?.(now)) ?? null;
+    if (typeof made === "string") wrong.value = { file: made };
+    else {
+      const saved = made === null ? save(make(now, null), at) : saveWithFile(made, (entry) => make(now, entry), at);
+      if (await saved) close();
+    }
+    going.current = false;
   };
   return (
     <form
@@ -75,6 +99,7 @@ export function RecordForm({ id, label, fields, first, make, close, does }: Prop
         if (!busy.value) send();
       }}
     >
+      {lead?.(read())}
       {asked().map((field) => (
         <Asked
           key={field.key}
@@ -84,14 +109,17 @@ export function RecordForm({ id, label, fields, first, make, close, does }: Prop
           error={wrong.value[field.key]}
         />
       ))}
-      <TextField
-        id={`${id}-when`}
-        label={t("care.when")}
-        hint={t("care.when.hint")}
-        error={wrong.value.when}
-        value={when}
-        width="middle"
-      />
+      {aside?.(read(), wrong.value.file)}
+      {atOnce ? null : (
+        <TextField
+          id={`${id}-when`}
+          label={t("care.when")}
+          hint={t("care.when.hint")}
+          error={wrong.value.when}
+          value={when}
+          width="middle"
+        />
+      )}
       <p class="desk-quiet">{t("care.no-names")}</p>
       <div class="desk-answer__buttons">
         <button type="submit" class="govuk-button" disabled={busy.value}>

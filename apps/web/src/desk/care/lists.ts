@@ -1,5 +1,4 @@
 import careJson from "@knowledge/care.json";
-import consentJson from "@knowledge/consent.json";
 import countryJson from "@knowledge/country.json";
 import guidanceJson from "@knowledge/guidance.json";
 import vocabularyJson from "@knowledge/vocabulary.json";
@@ -44,6 +43,3 @@ export const { reflectionDays } = country;
 
 /** Steps that this person's case must have. */
 export const requiredSteps = (child: boolean): readonly string[] => (child ? childSteps : []);
-
-/** Version of the text that a choice is explained by. */
-export const consentText = (consentJson as readonly { readonly version: string }[])[0]?.version ?? "";

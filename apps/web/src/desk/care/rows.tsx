@@ -17,11 +17,13 @@ interface Props<R extends CaseRecord> {
   readonly state: (record: R | undefined) => string;
   /** Further lines: what was found, what is planned. */
   readonly details?: (record: R) => readonly (string | null)[];
+  /** Below the lines: what is more than words, such as a file or how it came to it. */
+  readonly more?: (standing: Standing<R>) => ComponentChildren;
   readonly form: (row: Row<R>, close: () => void) => ComponentChildren;
 }
 
 /** A list of things with how each stands, who said so, and a form that opens below the one that is changed. */
-export function Rows<R extends CaseRecord>({ id, rows, state, details, form }: Props<R>) {
+export function Rows<R extends CaseRecord>({ id, rows, state, details, more, form }: Props<R>) {
   const { mayAdd } = useCare();
   const changing = useSignal<string | null>(null);
   const button = (row: string) => `${id}-${row}-change`;
@@ -51,7 +53,12 @@ export function Rows<R extends CaseRecord>({ id, rows, state, details, form }: P
               </button>
             ) : null}
           </div>
-          {row.standing === undefined ? null : <Details standing={row.standing} state={state} details={details} />}
+          {row.standing === undefined ? null : (
+            <>
+              <Details standing={row.standing} state={state} details={details} />
+              {more?.(row.standing)}
+            </>
+          )}
           {changing.value === row.id ? form(row, close(row.id)) : null}
         </li>
       ))}

@@ -3,6 +3,7 @@ import { dayWords } from "../days.ts";
 import { t } from "../words.ts";
 import { useCare } from "./context.ts";
 import { RecordForm } from "./form.tsx";
+import { BeforeCall } from "./reach.tsx";
 import { dayOrNull } from "./said.ts";
 
 /** Small things that somebody does by a day. */
@@ -15,6 +16,7 @@ export function Tasks() {
       <h2 class="govuk-heading-m" id="care-tasks">
         {t("care.tasks")}
       </h2>
+      {open.care.tasks.size === 0 ? null : <BeforeCall care={open.care} />}
       <ul class="desk-care">
         {[...open.care.tasks].map(([id, { now }]) => (
           <li key={id} class="desk-care__row">

@@ -1,3 +1,4 @@
+import { ShowPage } from "../../shared/paper/show.tsx";
 import { languageName, t } from "../words.ts";
 import { useCare } from "./context.ts";
 import { RecordForm } from "./form.tsx";
@@ -65,6 +66,7 @@ export function Told({ print }: { readonly print: () => void }) {
       <button type="button" class="govuk-button govuk-button--secondary" onClick={print}>
         {t("care.told.print")}
       </button>
+      <ShowPage />
     </section>
   );
 }

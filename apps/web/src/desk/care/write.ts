@@ -1,10 +1,11 @@
 import type { Arrival, Envelope, Recorded, Referred } from "@threshold/casework";
-import { type CaseRecord, foldCare, remindersOf } from "@threshold/casework/care";
+import { type CaseRecord, foldCare, nextDueOf } from "@threshold/casework/care";
 import { sealCaseRecord } from "../keys.ts";
 import { common, type Frame, instant } from "../referral/entry.ts";
 import { addSealed } from "../team/case-key.ts";
 import { add, type Step, type Working } from "../team/step.ts";
 import type { OpenCare } from "./care.ts";
+import { looks } from "./law-lists.ts";
 
 /** A record without what every record has. */
 export type Said = CaseRecord extends infer R ? (R extends CaseRecord ? Omit<R, "v" | "at"> : never) : never;
@@ -32,6 +33,6 @@ function recorded(
   const envelope = { ...common(frame, envelopes, of), kind: "recorded", nextDue: null, owner: null } as const;
   const arrivals: readonly Arrival[] = [...open.arrivals, { envelope }];
   const care = foldCare(arrivals, new Map(open.records).set(envelope.id, made), open);
-  const [nextDue = null] = remindersOf(care, open.today, open.required);
-  return { ...envelope, nextDue, owner: care.looksAfter };
+  const nextDue = nextDueOf(care, open.today, open.required, looks);
+  return { ...envelope, nextDue, owner: care.looksAfter, closed: care.closed !== null && nextDue === null };
 }

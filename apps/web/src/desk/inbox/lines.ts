@@ -1,23 +1,48 @@
 import type { InboxLine } from "@threshold/contract";
 
+export type Box = "waiting" | "mine" | "all";
+
 const urgencyOrder = { now: 0, today: 1, usual: 2 } as const;
 const never = "9999";
 const open = (line: InboxLine) => line.status === "waiting" || line.status === "passed-on";
 
-/** What needs an answer first: open before answered, danger now before the rest, then what is due first; of one's own what is due next. */
+/** Lines of a box: all of them are of everything that came. */
+export const inBox = (lines: Iterable<InboxLine>, box: Box): InboxLine[] =>
+  [...lines].filter((line) => box === "all" || line.box === box);
+
+/**
+ * What needs an answer first: open before answered, danger now before the rest, then what is due first; of one's own what is due next, closed
+ * cases last.
+ */
 export function inOrder(lines: readonly InboxLine[]): InboxLine[] {
   return [...lines].sort(
     (a, b) =>
       Number(open(b)) - Number(open(a)) ||
       (open(a) ? urgencyOrder[a.urgency] - urgencyOrder[b.urgency] : 0) ||
-      (open(a) ? a.due.localeCompare(b.due) : (a.nextDue ?? never).localeCompare(b.nextDue ?? never)) ||
-      b.receivedAt.localeCompare(a.receivedAt) ||
-      a.entry.localeCompare(b.entry),
+      Number(a.closed) - Number(b.closed) ||
+      (open(a) ? text(a.due, b.due) : text(a.nextDue ?? never, b.nextDue ?? never)) ||
+      byNewest(a, b),
   );
 }
 
+export const newestFirst = (lines: readonly InboxLine[]): InboxLine[] => [...lines].sort(byNewest);
+
+/** For whoever is there alone at night: children before anybody else, then danger now, what waits for an answer, what is due first. */
+export function nightOrder(lines: readonly InboxLine[]): InboxLine[] {
+  const danger = (line: InboxLine) => open(line) && line.urgency === "now";
+  return inOrder(lines).sort(
+    (a, b) =>
+      Number(b.child) - Number(a.child) ||
+      Number(danger(b)) - Number(danger(a)) ||
+      Number(b.box === "waiting") - Number(a.box === "waiting"),
+  );
+}
+
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byNewest = (a: InboxLine, b: InboxLine): number => text(b.receivedAt, a.receivedAt) || text(a.entry, b.entry);
+
 /** A reference as people type it: any case, with or without dashes and spaces. */
-const bare = (text: string) => text.toUpperCase().replace(/[^0-9A-Z]/g, "");
+const bare = (typed: string) => typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
 
 /** Lines whose reference holds what was typed; everything where nothing was typed. */
 export function matching(lines: readonly InboxLine[], typed: string): InboxLine[] {

@@ -9,7 +9,7 @@ interface Common {
   readonly value: Signal<string>;
 }
 interface TextProps extends Common {
-  readonly type?: "text" | "password" | "tel" | "search" | "date";
+  readonly type?: "text" | "password" | "tel" | "search" | "date" | "time";
   readonly autocomplete?: string;
   readonly spellcheck?: boolean;
   readonly width?: "short" | "middle" | "full";
@@ -64,7 +64,9 @@ export function TextField(props: TextProps) {
           ? ({ type: "tel" } as const)
           : type === "date"
             ? ({ type: "date" } as const)
-            : ({ type: "text" } as const);
+            : type === "time"
+              ? ({ type: "time" } as const)
+              : ({ type: "text" } as const);
   return (
     <Around {...props}>
       <input

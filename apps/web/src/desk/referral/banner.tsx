@@ -2,6 +2,7 @@ import { Title } from "../parts/title.tsx";
 import { current } from "../session.ts";
 import { dueAt } from "../span.ts";
 import { around, said, t } from "../words.ts";
+import { BothTimes } from "./both-times.tsx";
 import type { OpenCase } from "./open-case.ts";
 import { standingOf } from "./standing.ts";
 
@@ -41,6 +42,7 @@ export function Banner({ open }: { readonly open: OpenCase }) {
           </li>
         ) : null}
       </ul>
+      {typeof open.card === "string" ? null : <BothTimes metAt={open.card.metAt} receivedAt={state.receivedAt} />}
     </div>
   );
 }

@@ -1,8 +1,31 @@
-import type { Card, Look } from "@threshold/casework";
+import type { Card, Look, Referred } from "@threshold/casework";
 import { changeSince } from "../../shared/changes.ts";
 import { has } from "../../shared/words.ts";
 import { Remark } from "../parts/notice.tsx";
 import { moment, t, word, words } from "../words.ts";
+
+interface PaperProps {
+  readonly card: Card;
+  readonly referral: Referred | null;
+  /** Server's clock; null where it is not known. */
+  readonly receivedAt: string | null;
+}
+
+/** Filled in by hand and typed in later: when they met, when it was typed in, and when it arrived are three times. */
+export function FromPaper({ card, referral, receivedAt }: PaperProps) {
+  if (card.paper == null) return null;
+  return (
+    <Remark>
+      <strong>{t("paper.from")}</strong>
+      <ul class="desk-list">
+        <li>{t("paper.from.is", { number: card.paper.number })}</li>
+        <li>{t("paper.from.met", { time: moment(card.metAt) })}</li>
+        {referral === null ? null : <li>{t("paper.from.typed", { time: moment(referral.at) })}</li>}
+        {receivedAt === null ? null : <li>{t("paper.from.received", { time: moment(receivedAt) })}</li>}
+      </ul>
+    </Remark>
+  );
+}
 
 const short = (result: Card["result"]) => t(`result-short.${result}`);
 

@@ -8,7 +8,7 @@ import { ownDesks } from "./banner.tsx";
 import { Facts } from "./facts.tsx";
 import { judge } from "./judge.ts";
 import { DelphiReading, Pillars, WhatToDo } from "./judgement.tsx";
-import { EarlierLooks, Offer, Otherwise, SaidMoreBefore } from "./met.tsx";
+import { EarlierLooks, FromPaper, Offer, Otherwise, SaidMoreBefore } from "./met.tsx";
 import { nameOfOrganisation } from "./names.ts";
 import type { OpenCase } from "./open-case.ts";
 import { Signs } from "./signs.tsx";
@@ -68,6 +68,7 @@ export function NowTab({ open, directory, changed, say }: Props) {
         <Otherwise card={card} />
         {otherList ? <Remark>{t("desk.case.other-list", { phone: card.listVersion, desk: version })}</Remark> : null}
         {unknown.length > 0 ? <Remark>{t("desk.case.left-out", { ids: unknown.join(", ") })}</Remark> : null}
+        <FromPaper card={card} referral={referral} receivedAt={receivedAt(open)} />
         <Pillars assessment={assessment} />
         <Facts card={card} referral={referral} sender={sender} />
       </div>
@@ -92,3 +93,7 @@ export function NowTab({ open, directory, changed, say }: Props) {
     </div>
   );
 }
+
+/** When the server received the referral. */
+export const receivedAt = ({ file, referral }: OpenCase): string | null =>
+  file.entries.find(({ envelope }) => envelope.id === referral?.id)?.receivedAt ?? null;

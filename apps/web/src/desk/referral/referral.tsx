@@ -2,29 +2,36 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { CaseFile } from "@threshold/contract";
 import { useEffect } from "preact/hooks";
 import { call } from "../../shared/api.ts";
+import { careOf } from "../care/care-of.ts";
 import { directory, loadDirectory } from "../directory.ts";
+import { keepUp } from "../live/keep-up.ts";
 import { lazily } from "../parts/lazily.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { ended } from "../session.ts";
 import { GlassNotice } from "../team/glass-notice.tsx";
+import { caseSeen } from "../telling/notices.ts";
 import { CaseNotices } from "../trust/case-notices.tsx";
 import type { Trouble } from "../words.ts";
 import { t } from "../words.ts";
 import { Banner, ownDesks } from "./banner.tsx";
 import { NowTab } from "./now.tsx";
 import { type OpenCase, openCase } from "./open-case.ts";
-import { standingOf } from "./standing.ts";
 import { StoryTab } from "./story.tsx";
 import { TimelineTab } from "./timeline.tsx";
 
-type TabKey = "now" | "choices" | "help" | "story" | "person" | "team" | "timeline";
-const quickly = 15_000;
+type TabKey = "now" | "choices" | "help" | "law" | "people" | "story" | "person" | "team" | "timeline" | "paper";
 const PersonTab = lazily(async () => (await import("../attachments/tab.tsx")).PersonTab);
 const CareNow = lazily(async () => (await import("../care/tabs.tsx")).CareNow);
 const CareChoices = lazily(async () => (await import("../care/tabs.tsx")).CareChoices);
 const CareHelp = lazily(async () => (await import("../care/tabs.tsx")).CareHelp);
+const CareLaw = lazily(async () => (await import("../care/tabs.tsx")).CareLaw);
+const CareAlarm = lazily(async () => (await import("../care/alarm.tsx")).CaseAlarm);
+const CarePeople = lazily(async () => (await import("../care/tabs.tsx")).CarePeople);
+const CareReach = lazily(async () => (await import("../care/reach.tsx")).CareReach);
 const CareTimeline = lazily(async () => (await import("../care/tabs.tsx")).CareTimeline);
+const PrintTab = lazily(async () => (await import("../paper/tab.tsx")).PrintTab);
+const StillPassedOn = lazily(async () => (await import("../onward/still.tsx")).StillPassedOn);
 const TeamTab = lazily(async () => (await import("../team/tab.tsx")).TeamTab);
 
 /** One case: what to know and do now, its story behind a purpose, and what happened. */
@@ -40,10 +47,9 @@ export function ReferralPage({ id }: { readonly id: string }) {
   const changed = () => load(true);
 
   useEffect(() => {
-    void load();
     void loadDirectory();
-    const timer = setInterval(() => void load(), quickly);
-    return () => clearInterval(timer);
+    void caseSeen(id);
+    return keepUp(load, (changed) => changed === id);
   }, [id]);
 
   const now = open.value;
@@ -62,8 +68,20 @@ export function ReferralPage({ id }: { readonly id: string }) {
       ) : (
         <>
           <Banner open={now} />
+          {care === null ? null : <CareReach {...care} />}
           <CaseNotices open={now} />
           <GlassNotice open={now} />
+          {now.state.status === "withdrawn" ? <StillPassedOn state={now.state} /> : null}
+          {care === null ? null : (
+            <CareAlarm
+              {...care}
+              changed={changed}
+              toDangers={() => {
+                tab.value = "help";
+                focusSoon("care-risks");
+              }}
+            />
+          )}
           <Tabs
             label={t("desk.case.tabs")}
             chosen={tab.value}
@@ -77,6 +95,8 @@ export function ReferralPage({ id }: { readonly id: string }) {
                 : ([
                     { key: "choices", text: t("care.tab.choices") },
                     { key: "help", text: t("care.tab.help") },
+                    { key: "law", text: t("care.tab.law") },
+                    { key: "people", text: t("together.tab") },
                   ] as const)),
               { key: "story", text: t("desk.case.story") },
               // What the desk that accepted adds, and who of it works on the case.
@@ -87,6 +107,7 @@ export function ReferralPage({ id }: { readonly id: string }) {
                   ] as const)
                 : []),
               { key: "timeline", text: t("desk.case.timeline") },
+              { key: "paper", text: t("paper.tab") },
             ]}
           >
             {tab.value === "now" && care !== null ? (
@@ -99,10 +120,16 @@ export function ReferralPage({ id }: { readonly id: string }) {
               <CareChoices {...care} changed={changed} />
             ) : tab.value === "help" && care !== null ? (
               <CareHelp {...care} changed={changed} />
+            ) : tab.value === "law" && care !== null ? (
+              <CareLaw {...care} changed={changed} />
+            ) : tab.value === "people" && care !== null ? (
+              <CarePeople {...care} changed={changed} />
             ) : tab.value === "story" ? (
               <StoryTab open={now} directory={directory.value} changed={changed} />
             ) : tab.value === "person" ? (
               <PersonTab open={now} changed={changed} />
+            ) : tab.value === "paper" ? (
+              <PrintTab open={now} care={care} directory={directory.value} changed={changed} />
             ) : tab.value === "team" ? (
               <TeamTab open={now} changed={changed} />
             ) : care !== null ? (
@@ -117,11 +144,15 @@ export function ReferralPage({ id }: { readonly id: string }) {
   );
 }
 
-/** What the parts that only the desk which accepted has need; null where this member is not of it. */
-function careOf(open: OpenCase) {
-  const { state } = open;
-  const desk = standingOf(open, ownDesks())?.readAs?.desk;
-  return desk === undefined || state.status !== "accepted" ? null : { open, state, desk };
+/** Brings a heading of the tab that was just chosen before the reader, once it is drawn; what is opened first may take a moment. */
+function focusSoon(id: string, tries = 50): void {
+  const heading = document.getElementById(id);
+  if (heading === null) {
+    if (tries > 0) setTimeout(() => focusSoon(id, tries - 1), 100);
+    return;
+  }
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 /** @returns true where a case that was open already has something new */

@@ -1,20 +1,17 @@
 import { useSignal } from "@preact/signals";
 import type { Answer, OpeningPurpose, Story } from "@threshold/casework";
 import type { Directory } from "@threshold/contract";
-import { call } from "../../shared/api.ts";
+import { ChildRules } from "../care/child-rules.tsx";
 import type { Unopened } from "../keys.ts";
 import { Remark, TroubleLine } from "../parts/notice.tsx";
-import { remember } from "../search/index.ts";
-import { ended } from "../session.ts";
 import { type Trouble, t, word } from "../words.ts";
 import { ownDesks } from "./banner.tsx";
 import { Consent } from "./consent.tsx";
-import { opened } from "./entry.ts";
-import { type OpenCase, openNamed } from "./open-case.ts";
+import type { OpenCase } from "./open-case.ts";
 import { PurposeForm } from "./purpose.tsx";
+import { readStory } from "./read-story.ts";
 import { standingOf } from "./standing.ts";
 import { storyOrder } from "./story-text.ts";
-import { write } from "./write.ts";
 
 type Shown = Story | Unopened;
 
@@ -39,16 +36,11 @@ export function StoryTab({ open, directory, changed }: Props) {
   const read = async (purpose: OpeningPurpose) => {
     if (busy.value) return;
     busy.value = true;
-    const entry = await write({ desk: desk.desk, make: (frame) => opened(frame, open.envelopes, referral, purpose) });
-    const story = entry.ok
-      ? await call<{ entry: string; bytes: string }>(`/cases/${referral.case}/story?opening=${entry.value.envelope.id}`)
-      : entry;
+    const read = await readStory(open, desk.desk, purpose);
     busy.value = false;
-    trouble.value = story.ok ? null : story;
-    if (!story.ok) return story.problem === "not-signed-in" ? ended() : undefined;
-    const part = await openNamed(story.value.bytes, open.envelopes, story.value.entry, "story");
-    shown.value = part.ok ? part.value : part.why;
-    if (part.ok) await rememberName(open, desk.desk, part.value);
+    trouble.value = read.ok ? null : read.trouble;
+    if (!read.ok) return;
+    shown.value = read.story;
     await changed();
   };
 
@@ -78,6 +70,7 @@ export function StoryTab({ open, directory, changed }: Props) {
   }
   return (
     <>
+      {referral.child ? <ChildRules /> : null}
       <TroubleLine trouble={trouble.value} />
       <PurposeForm
         id="purpose"
@@ -88,12 +81,6 @@ export function StoryTab({ open, directory, changed }: Props) {
       />
     </>
   );
-}
-
-/** What a case is accepted for, this desk can find again; what only a team works on, not by the desk's index. */
-async function rememberName({ state }: OpenCase, desk: string, { calledAs }: Story): Promise<void> {
-  if (state.status !== "accepted" || state.key?.team != null || calledAs?.known !== true) return;
-  await remember(desk, state.case, { v: 1, names: [calledAs.value], birth: null, documents: [] });
 }
 
 function Words({ answer }: { readonly answer: Answer }) {

@@ -116,7 +116,7 @@ function sentencesOf(
       ];
     }
     case "passed-on":
-      return [t("desk.timeline.passed-on")];
+      return [t(envelope.why === "left" ? "onward.timeline.left" : "desk.timeline.passed-on")];
     case "keyed":
       return [t(keyedText(envelope, open), { who })];
     case "erased":

@@ -103,13 +103,38 @@ export async function search(person: PersonNote): Promise<Found> {
 
 /** Adds how a person can be found again, where the index does not have it yet. */
 export async function remember(desk: string, id: string, person: PersonNote): Promise<Answered<null>> {
+  return keepTerms(desk, id, (await termsOfPerson(person)).map(keyOf));
+}
+
+const groupKey = (code: string): string => `group ${code}`;
+
+/** Adds that a case is put to a card of a group, as a mark among those of its names. */
+export const rememberGroup = (desk: string, id: string, code: string): Promise<Answered<null>> =>
+  keepTerms(desk, id, [groupKey(code)]);
+
+/** Cases that the loaded indexes know by a group's code. A mark stays when a case is taken out of the group: its records say how it is now. */
+export async function casesOfGroup(code: string): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const { desk, layers } of held.peek().values()) {
+    const markers = await markersOf(desk);
+    for (const { version, marks, owners, cases } of layers) {
+      const [mark = -1] = (await markers.get(version)?.marks([groupKey(code)])) ?? [];
+      marks.forEach((one, at) => {
+        const id = cases[owners[at] ?? -1];
+        if (one === mark && id !== undefined) found.add(id);
+      });
+    }
+  }
+  return [...found];
+}
+
+async function keepTerms(desk: string, id: string, keys: readonly string[]): Promise<Answered<null>> {
   const loaded = await loadIndex(desk);
   const signed = deskAt({ organisation: current().organisation.id, desk });
   if (!loaded.ok || signed === null) return loaded;
   const marker = (await markersOf(desk)).get(signed.version);
   if (marker === undefined) return ok;
-  const terms = await termsOfPerson(person);
-  const marks = [...new Set(await marker.marks(terms.map(keyOf)))];
+  const marks = [...new Set(await marker.marks([...keys]))];
   const kept = standing(held.peek().get(desk)?.segments ?? [])
     .get(signed.version)
     ?.get(id);

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { PersonNote } from "@threshold/casework";
-import type { FoundCases, Inbox, InboxLine } from "@threshold/contract";
+import type { Found as FoundAnswer, FoundCases, FoundLine, InboxLine } from "@threshold/contract";
 import { useEffect } from "preact/hooks";
 import { call } from "../../shared/api.ts";
 import { readBirth } from "../attachments/birth.ts";
@@ -41,7 +41,7 @@ export function SearchPage() {
   const ask = async (hits: readonly Hit[]) => {
     if (hits.length === 0) return;
     const body: FoundCases = { cases: hits.map((hit) => hit.case) };
-    const answer = await call<Inbox>("/inbox/found", { method: "POST", body });
+    const answer = await call<FoundAnswer>("/inbox/found", { method: "POST", body });
     trouble.value = answer.ok ? null : answer;
     if (answer.ok) lines.value = await checked(answer.value.lines);
     else if (answer.problem === "not-signed-in") ended();
@@ -124,7 +124,7 @@ export function SearchPage() {
 }
 
 /** Lines by their case. Of one that is not what its author signed, nothing is shown but that there is a case. */
-async function checked(lines: readonly InboxLine[]): Promise<ReadonlyMap<string, InboxLine>> {
+async function checked(lines: readonly FoundLine[]): Promise<ReadonlyMap<string, InboxLine>> {
   await ensureTrust();
   const found = new Map<string, InboxLine>();
   for (const line of lines)

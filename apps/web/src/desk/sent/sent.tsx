@@ -3,6 +3,7 @@ import type { AnswerNote } from "@threshold/casework";
 import type { CaseFile, Sent, SentLine } from "@threshold/contract";
 import { useEffect } from "preact/hooks";
 import { type Answered, call } from "../../shared/api.ts";
+import { isolate } from "../../shared/isolate.ts";
 import { directory, loadDirectory } from "../directory.ts";
 import { openPart } from "../keys.ts";
 import { Said, TroubleLine } from "../parts/notice.tsx";
@@ -67,6 +68,9 @@ function Line({ line, now, changed, say }: LineProps) {
           {line.holder === line.receiver || line.status === "withdrawn" ? null : (
             <span class="desk-row__quiet">{t("desk.sent.holder", { holder: line.holder })}</span>
           )}
+          {line.left === true ? (
+            <span class="desk-row__late">{t("onward.sent.left", { holder: isolate(line.holder) })}</span>
+          ) : null}
           {line.answer === null ? null : <Reason line={line} />}
         </div>
         <a

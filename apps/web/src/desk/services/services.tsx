@@ -9,6 +9,7 @@ import { current, ended } from "../session.ts";
 import { dayOf, languageName, list, type Trouble, t, weekday, words } from "../words.ts";
 import { Editor } from "./editor.tsx";
 import { writeDay } from "./hours.ts";
+import { Leaving } from "./leaving.tsx";
 
 /** Who can help in the network; one's own entry can be put right here. */
 export function ServicesPage() {
@@ -61,6 +62,7 @@ export function ServicesPage() {
                   {t("desk.services.edit")}
                 </button>
               </div>
+              <Leaving service={service} changed={directory.again} />
             </>
           )}
         </section>
@@ -105,7 +107,13 @@ function Entry({ service }: { readonly service: Service }) {
       </h3>
       <p class="desk-quiet">
         {t("desk.services.checked", { day: dayOf(service.checkedOn) })} ·{" "}
-        {t(service.desk === null ? "desk.services.phone-only" : "desk.services.sealed")}
+        {t(
+          service.left === true
+            ? "onward.left"
+            : service.desk === null
+              ? "desk.services.phone-only"
+              : "desk.services.sealed",
+        )}
         {service.invented ? ` · ${t("desk.services.invented")}` : ""}
       </p>
       <dl class="govuk-summary-list">

@@ -4,6 +4,7 @@ import type { OwnSignIn } from "@threshold/contract";
 import { Remark, Said, TroubleLine } from "../parts/notice.tsx";
 import { Title } from "../parts/title.tsx";
 import { useCall } from "../parts/use-call.ts";
+import { hrefOf } from "../route.ts";
 import { current } from "../session.ts";
 import { t } from "../words.ts";
 import { ChangePassphrase } from "./change-passphrase.tsx";
@@ -26,6 +27,11 @@ export function OwnSignInPage() {
   return (
     <>
       <Title page={t("desk.own")}>{t("desk.own")}</Title>
+      <p>
+        <a class="govuk-link" href={hrefOf({ page: "telling" })}>
+          {t("telling.page")}
+        </a>
+      </p>
       <TroubleLine trouble={own.trouble.value} />
       <Said>{done.value}</Said>
       {all === null ? null : (

@@ -35,6 +35,10 @@ export function ChooseTeam({ desk, team, work, changed }: Props) {
       found.value = await candidates(people.peek()?.members ?? [], desk);
     });
   }, [desk]);
+  // Others may change it meanwhile. While this browser seals anew, the case grows under it, and how far it is stays in sight.
+  useEffect(() => {
+    if (step.peek() === null) chosen.value = team ?? [];
+  }, [team?.join()]);
 
   const mine = found.value?.find((one) => one.id === own);
   const others = found.value?.filter((one) => one.id !== own) ?? [];

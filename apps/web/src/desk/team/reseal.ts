@@ -2,6 +2,7 @@ import { call } from "../../shared/api.ts";
 import { readFile, sendFile } from "../attachments/files.ts";
 import { openPart } from "../keys.ts";
 import { opened } from "../referral/entry.ts";
+import { newId } from "../referral/write.ts";
 import { forgetCase } from "../search/index.ts";
 import { noteOf, setKey, type TeamMember } from "./case-key.ts";
 import { erased, noted, resealed } from "./entries.ts";
@@ -31,7 +32,7 @@ export async function rekey(
   for (const { entry } of files) {
     const file = await readFile(work, entry, opening.value.id);
     if (!file.ok) return file;
-    packed.push({ entry, file: file.value });
+    packed.push({ entry, file: file.value, next: newId() });
   }
   say(1, steps);
 
@@ -47,7 +48,9 @@ export async function rekey(
   const gone = await add(work, (frame, known, of) => erased(frame, known, of, state.story, "story"));
   if (!gone.ok) return gone;
   if (names.value !== null) {
-    const person = await sealPerson(names.value, [key.value]);
+    // The photo is named by its entry, which is another one from now on.
+    const photo = packed.find(({ entry }) => entry === names.value?.photo)?.next ?? null;
+    const person = await sealPerson({ ...names.value, photo }, [key.value]);
     if (!person.ok) throw new Error(`names could not be sealed anew: ${person.why}`);
     const part = { note: person.value.note, bytes: toBase64(person.value.bytes) };
     const renamed = await add(work, noted, { parts: [part] });
@@ -58,8 +61,8 @@ export async function rekey(
     }
   }
   say(2, steps);
-  for (const [at, { entry, file }] of packed.entries()) {
-    const sent = await sendFile(work, key.value, file, () => undefined);
+  for (const [at, { entry, file, next }] of packed.entries()) {
+    const sent = await sendFile(work, key.value, file, () => undefined, next);
     if (!sent.ok) return sent;
     const dropped = await add(work, (frame, known, of) => erased(frame, known, of, entry, "file"));
     if (!dropped.ok) return dropped;

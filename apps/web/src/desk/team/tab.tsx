@@ -34,7 +34,7 @@ export function TeamTab({ open, changed }: Props) {
           : t("content.team.only", { names: list(team.map((id) => names.get(id) ?? t("desk.timeline.somebody"))) })}
       </p>
       {inTeam(actor(), state) ? (
-        <ChooseTeam key={state.key?.entry} desk={desk} team={team} work={work} changed={changed} />
+        <ChooseTeam desk={desk} team={team} work={work} changed={changed} />
       ) : opened ? (
         <p>{t("content.glass.yours")}</p>
       ) : (

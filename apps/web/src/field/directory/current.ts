@@ -13,7 +13,14 @@ export const named = signal<readonly { readonly service: string; readonly keys: 
 /** Why the whole signed directory is refused; null where it is not. */
 export const trustProblem = signal<string | null>(null);
 
-export const services = computed<readonly Service[]>(() => directory.value?.services ?? []);
+/** Those that are there. */
+export const services = computed<readonly Service[]>(
+  () => directory.value?.services.filter(({ left }) => left !== true) ?? [],
+);
+/** Those that take no more referrals. */
+export const gone = computed<readonly Service[]>(
+  () => directory.value?.services.filter(({ left }) => left === true) ?? [],
+);
 /** Those a referral may be sealed to. */
 export const trusted = computed<readonly Service[]>(() =>
   services.value.filter(({ id }) => vouched.value.includes(id)),

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { ShowPage } from "../../shared/paper/show.tsx";
 import { t } from "../../shared/words.ts";
 import { assessment } from "../notes/current.ts";
 import { Onward, Radios, Title } from "../page/parts.tsx";
@@ -27,6 +28,7 @@ export function Rights() {
           onPick={(value) => (reader.value = value)}
         />
         <Onward onTap={() => print()}>{t("rights.print")}</Onward>
+        {reader.value === "person" ? <ShowPage /> : null}
       </div>
       {reader.value === "officer" ? <ChildRules /> : null}
       <article class="sheet">{reader.value === "officer" ? <ForOfficer /> : <ForPerson />}</article>

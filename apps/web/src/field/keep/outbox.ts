@@ -140,7 +140,9 @@ export async function markRefused(row: Waiting, refused: string): Promise<void> 
 }
 
 /** What the desks said since; rows older than a month go, since the desk has them. */
-export async function updateSent(rows: readonly Pick<SentRow, "reference" | "status" | "due">[]): Promise<void> {
+export async function updateSent(
+  rows: readonly Pick<SentRow, "reference" | "status" | "due" | "left">[],
+): Promise<void> {
   const tx = (await database()).transaction("sent", "readwrite");
   const news = new Map(rows.map((row) => [row.reference, row]));
   for (const old of await tx.store.getAll()) {
@@ -148,7 +150,7 @@ export async function updateSent(rows: readonly Pick<SentRow, "reference" | "sta
     if (Date.now() - Date.parse(old.sentAt) > month) void tx.store.delete(old.reference);
     // An answer that was on its way while it was taken back does not bring it back.
     else if (now !== undefined && old.status !== "withdrawn")
-      void tx.store.put({ ...old, status: now.status, due: now.due });
+      void tx.store.put({ ...old, status: now.status, due: now.due, left: now.left === true });
   }
   await tx.done;
 }

@@ -5,7 +5,7 @@ import { consentFor, country, list } from "../knowledge.ts";
 import { notes, people } from "../notes/current.ts";
 import { toInput } from "../notes/notes.ts";
 import { inFront } from "../notes/people.ts";
-import { agreedDay, latest } from "../outbox/current.ts";
+import { agreedDay, justReferred, latest } from "../outbox/current.ts";
 import type { Waiting } from "../outbox/database.ts";
 import { placeOf } from "../people/group.ts";
 import { settle } from "../people/settled.ts";
@@ -40,11 +40,21 @@ export async function refer(): Promise<ReferOutcome> {
   if (!people.value.numbered) await dropOpened();
   const day = draft.value.followUp;
   agreedDay.value = day === null || latest.value === null ? null : { reference: latest.value, day };
+  justReferred.value = saidOf(making, latest.value);
   settle(latest.value ?? "");
   await refresh();
   // The confirmation does not wait for the network: it shows "not sent yet" and turns into "sent" by itself.
   await Promise.race([sendAll(), new Promise((done) => setTimeout(done, 2500))]);
   return outcome;
+}
+
+function saidOf(
+  { draft: { choice }, notes: { paper }, at }: Making,
+  reference: string | null,
+): typeof justReferred.value {
+  if (reference === null || choice === null || choice === "no" || choice === "not-now" || choice === "none")
+    return null;
+  return { reference, basis: choice, at, paper: paper?.number ?? null };
 }
 
 async function sealAndKeep(making: Making): Promise<ReferOutcome> {

@@ -92,6 +92,8 @@ export async function askHowTheyStand(): Promise<void> {
   if (connected === null || sent.value.length === 0) return;
   const answered = await call<Sent>("/device/referrals", { token: connected.token });
   if (!answered.ok) return;
-  await updateSent(answered.value.lines.map(({ reference, status, due }) => ({ reference, status, due })));
+  await updateSent(
+    answered.value.lines.map(({ reference, status, due, left }) => ({ reference, status, due, left: left === true })),
+  );
   await refresh();
 }

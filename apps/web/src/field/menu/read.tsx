@@ -1,3 +1,4 @@
+import { ShowPage } from "../../shared/paper/show.tsx";
 import { t } from "../../shared/words.ts";
 import { go } from "../page/place.ts";
 
@@ -6,6 +7,8 @@ const pages = [
   ["ways", "guidance.ways"],
   ["glossary", "guidance.glossary"],
   ["country", "guidance.country"],
+  ["pack", "paper.pack"],
+  ["from-paper", "paper.type"],
 ] as const;
 
 /** Pages to look things up. */
@@ -21,6 +24,9 @@ export function Read() {
             </button>
           </li>
         ))}
+        <li>
+          <ShowPage />
+        </li>
       </ul>
     </section>
   );

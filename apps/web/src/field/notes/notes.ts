@@ -31,6 +31,14 @@ export interface Notes {
   readonly offer: OfferNotes;
   /** When the person was met: the moment of the first note, ISO 8601 UTC to the second. */
   readonly metAt: string | null;
+  /** The paper form that this is typed in from; then `metAt` is the time that stands there. Null where it is not from paper. */
+  readonly paper: PaperNotes | null;
+}
+
+export interface PaperNotes {
+  readonly number: string;
+  /** When the person chose, as on the paper, ISO 8601 UTC to the second; null where it does not stand there. */
+  readonly choseAt: string | null;
 }
 
 export const empty: Notes = {
@@ -48,6 +56,7 @@ export const empty: Notes = {
   safeHere: null,
   offer: { answers: {}, added: {} },
   metAt: null,
+  paper: null,
 };
 
 /** The three answers a sign can be given with one tap; other sources of what was said come by "who said it". */

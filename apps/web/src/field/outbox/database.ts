@@ -50,6 +50,8 @@ export interface SentRow {
   readonly status: string;
   readonly sentAt: string;
   readonly badge?: string | null;
+  /** True where whoever has it in hand takes no more referrals; left out in rows of before. */
+  readonly left?: boolean;
 }
 
 /** Notes kept for some days, sealed under a code that this phone does not know. */

@@ -47,6 +47,7 @@ export function SentLine({ row, tell }: { row: SentRow; tell: Tell }) {
   return (
     <Line reference={row.reference} tag={t(tag ?? `common.status.${row.status}`)}>
       {change === "possible" || change === "by-phone" ? <Standing row={row} /> : null}
+      {row.left === true && row.status !== "withdrawn" ? <p class="advice">{t("field.outbox.left")}</p> : null}
       {change === "waits" ? <p>{t("field.outbox.withdrawal-waits.about")}</p> : null}
       {change === "refused" ? (
         <p class="advice">{t("field.outbox.withdrawal-refused", { why: t(`error.${own?.refused}`) })}</p>

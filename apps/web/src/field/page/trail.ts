@@ -22,6 +22,8 @@ export type Place =
   | "glossary"
   | "ways"
   | "country"
+  | "pack"
+  | "from-paper"
   | "specialist"
   | "menu";
 

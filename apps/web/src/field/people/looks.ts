@@ -19,7 +19,7 @@ export function lookedAgain(person: Person, notes: Notes, result: Look["result"]
   const look = lookOf(notes, result, at);
   const last = person.earlier.at(-1);
   const same = last !== undefined && last.result === look.result && sameSigns(last, look);
-  const own = { ...person.notes, metAt: null };
+  const own = { ...person.notes, metAt: null, paper: null };
   return { ...person, notes: own, earlier: same ? person.earlier : [...person.earlier, look] };
 }
 

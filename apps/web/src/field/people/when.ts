@@ -6,6 +6,11 @@ export function momentOf(instant: string): string {
   return new Intl.DateTimeFormat(locale(), options).format(new Date(instant));
 }
 
+/** The same with its year and without the weekday, as it is written into a record. @param instant ISO 8601 */
+export function stampOf(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+}
+
 /** A calendar day such as `2026-12-01`, not moved by time zones. */
 export function dayText(day: string): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;

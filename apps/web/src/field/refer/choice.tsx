@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { t } from "../../shared/words.ts";
 import { mayAsk } from "../menu/role.ts";
-import { assessment, forgetNotes } from "../notes/current.ts";
+import { assessment, forgetNotes, notes, now as thisMoment } from "../notes/current.ts";
 import { Onward, Radios, Title } from "../page/parts.tsx";
 import { go, goAndClose, onwardTo } from "../page/place.ts";
 import { ConsentGiven } from "./consent-given.tsx";
@@ -41,7 +41,9 @@ export function ChoiceScreen() {
       return;
     }
     if (now.choice === "consent") {
-      const agreedAt = `${new Date().toISOString().slice(0, 19)}Z`;
+      const { paper, metAt } = notes.value;
+      // From paper it was chosen then, not while it is typed in.
+      const agreedAt = paper === null ? thisMoment() : (paper.choseAt ?? metAt ?? thisMoment());
       change({ agreedTo: organisations.value, agreedToPrevention: prevention, agreedAt });
     }
     onwardTo("who");

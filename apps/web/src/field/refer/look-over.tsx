@@ -13,6 +13,7 @@ import { close, go, type Place } from "../page/place.ts";
 import { ShiftLine } from "../shift/shift.tsx";
 import { draft, receivers } from "./current.ts";
 import { itemsOf } from "./draft.ts";
+import { LeftAdvice } from "./left-advice.tsx";
 import { Strip } from "./strip.tsx";
 
 /** Everything that would go, in one list, each line one tap from being changed. */
@@ -37,6 +38,7 @@ export function LookOver() {
       <Strip at="look-over" />
       <Title>{t("field.look-over.title")}</Title>
       <p>{t("field.look-over.about")}</p>
+      <LeftAdvice />
       <dl class="govuk-summary-list">
         <Lines />
       </dl>

@@ -74,6 +74,7 @@ export function buildCard({ notes, draft, assessment, about, listVersion, at }: 
     languages: [...draft.languages],
     needs: draft.prevention === null ? draft.needs : null,
     metAt: notes.metAt ?? at,
+    ...(notes.paper === null ? {} : { paper: { number: notes.paper.number } }),
     ...(answersOf(notes).length > 0 ? { offer: answersOf(notes) } : {}),
     ...(draft.followUp === null ? {} : { followUp: draft.followUp }),
     ...(about === undefined ? {} : besideNotes(about, assessment)),

@@ -19,6 +19,8 @@ export { HelpBefore } from "../offer/help.tsx";
 export { OfferResult } from "../offer/outcome.tsx";
 export { TakeAlong } from "../offer/take-along.tsx";
 export { OfferWay } from "../offer/way.tsx";
+export { PackScreen } from "../paper/pack.tsx";
+export { TypeIn } from "../paper/type-in.tsx";
 export { DisagreeScreen } from "../people/disagree.tsx";
 export { ForAll, PartForAll } from "../people/for-all.tsx";
 export { KeepScreen } from "../people/keep.tsx";

@@ -1,14 +1,16 @@
+import { ForTheRecord } from "../../shared/paper/record.tsx";
 import { t } from "../../shared/words.ts";
 import { device } from "../enrolment/current.ts";
 import { keeper } from "../keeper.ts";
 import { numbered } from "../notes/current.ts";
 import { dayInWords } from "../offer/follow-up.tsx";
-import { agreedDay, latest, sent, unstored, waiting } from "../outbox/current.ts";
+import { agreedDay, justReferred, latest, sent, unstored, waiting } from "../outbox/current.ts";
 import { Contacts, timeOf } from "../outbox/line.tsx";
 import { changeOf } from "../outbox/withdrawal.ts";
-import { Onward, Title } from "../page/parts.tsx";
+import { Fold, Onward, Title } from "../page/parts.tsx";
 import { close } from "../page/place.ts";
 import { AfterSent } from "../people/after-sent.tsx";
+import { stampOf } from "../people/when.ts";
 
 /** The reference, large enough to write on a hand; whether it has arrived; what happens next and by when. */
 export function SentScreen() {
@@ -17,6 +19,7 @@ export function SentScreen() {
   const here = waiting.value.find((row) => row.reference === reference && row.kind === "referred");
   const row = there ?? here;
   const takenBack = there !== undefined && ["taken-back", "waits"].includes(changeOf(there, waiting.value, true));
+  const said = justReferred.value?.reference === reference ? justReferred.value : null;
   if (row === undefined || takenBack) return <Title>{t("field.sent.gone")}</Title>;
   return (
     <>
@@ -25,6 +28,9 @@ export function SentScreen() {
       <p class="reference large">
         <bdi dir="ltr">{row.reference}</bdi>
       </p>
+      {said === null || said.paper === null ? null : (
+        <p class="advice">{t("paper.type.write", { number: said.paper })}</p>
+      )}
       <div role="status">
         {there !== undefined ? (
           <p>{t("field.sent.next", { name: there.receiver.name, time: timeOf(there.due) })}</p>
@@ -46,6 +52,16 @@ export function SentScreen() {
           {t("field.sent.try")}
         </Onward>
       ) : null}
+      {said === null || device.value === null ? null : (
+        <Fold summary={t("paper.record")}>
+          <ForTheRecord
+            reference={said.reference}
+            time={stampOf(said.at)}
+            service={device.value.organisation.name}
+            basis={said.basis}
+          />
+        </Fold>
+      )}
       <AfterSent />
       <Onward quiet={numbered.value} onTap={() => close("list")}>
         {t("field.back-to-list")}

@@ -1,7 +1,7 @@
 import type { Service } from "@threshold/contract";
 import { useId } from "preact/hooks";
 import { t } from "../../shared/words.ts";
-import { named, trusted, unconfirmed } from "../directory/current.ts";
+import { gone, named, trusted, unconfirmed } from "../directory/current.ts";
 import { KeyProblem } from "../directory/key-problem.tsx";
 import { ServiceFacts } from "../directory/service.tsx";
 import { isFor } from "../directory/suitability.ts";
@@ -9,6 +9,7 @@ import { Onward, Phone, Title } from "../page/parts.tsx";
 import { go, onwardTo } from "../page/place.ts";
 import { change, draft, need, organisations, receivers, sorted } from "./current.ts";
 import { covers } from "./draft.ts";
+import { LeftAdvice } from "./left-advice.tsx";
 import { Strip } from "./strip.tsx";
 
 /** Who can help, the most suitable first: a first receiver, and another desk if that one cannot answer in time. */
@@ -24,6 +25,7 @@ export function Who() {
       <Strip at="who" />
       <Title>{t("field.who.title")}</Title>
       <p>{t(draft.value.prevention === null ? "field.who.about" : "offer.who.about")}</p>
+      <LeftAdvice />
       <KeyProblem />
       {first === null ? <p class="advice">{t("field.who.nobody")}</p> : null}
       {reachable.length === 0 ? null : (
@@ -58,6 +60,18 @@ export function Who() {
           ))}
         </>
       ) : null}
+      {gone.value.length === 0 ? null : (
+        <>
+          <h2>{t("field.who.gone")}</h2>
+          <ul>
+            {gone.value.map(({ id, name }) => (
+              <li key={id}>
+                <bdi>{name}</bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {first === null ? null : <Onward onTap={onward}>{t("common.next")}</Onward>}
     </>
   );

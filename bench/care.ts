@@ -1,0 +1,21 @@
+import { foldCare } from "@threshold/casework/care";
+import { longCase } from "../packages/casework/test/care/long-case.ts";
+
+/** Folding what was recorded of one case: of 2,000 entries beside one of 200. Ten times would be linear. */
+export function longCases(): string[] {
+  const [few, many] = [200, 2_000].map((entries) => {
+    const journal = longCase(entries);
+    const fold = () => foldCare(journal.arrivals, journal.records, journal);
+    fold();
+    const times = Array.from({ length: 15 }, () => {
+      const begun = performance.now();
+      fold();
+      return performance.now() - begun;
+    });
+    return times.sort((a, b) => a - b)[7] ?? 0;
+  });
+  if (few === undefined || many === undefined) throw new Error("nothing was folded");
+  return [
+    `2,000 entries folded: ${many.toFixed(1)} ms, ${(many / few).toFixed(1)} × of 200 entries (${few.toFixed(2)} ms)`,
+  ];
+}
