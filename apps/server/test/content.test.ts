@@ -326,7 +326,8 @@ describe("what a desk adds to a case", () => {
     await site.root(
       `insert into threshold.referral (case_id, entry, reference, author, sender_organisation, sender_desk, receiver_organisation, receiver_desk,
          urgency, child, received_at, due, status, holder_desk)
-       select gen_random_uuid(), gen_random_uuid(), 'none-' || n, author, sender_organisation, sender_desk, receiver_organisation, receiver_desk,
+       select gen_random_uuid(), overlay(gen_random_uuid()::text placing '7' from 15)::uuid,
+         'ZZZZ-' || translate(lpad(n::text, 4, 'Z'), '01', 'AB') || '-Z', author, sender_organisation, sender_desk, receiver_organisation, receiver_desk,
          urgency, child, received_at + interval '1 day', due, status, holder_desk
        from threshold.referral, generate_series(1, 500) n where case_id = $1`,
       [one.of.case],
@@ -347,7 +348,7 @@ describe("what a desk adds to a case", () => {
     ])
       expect(problem(await ask(memberOf(shelter), "GET", `/inbox?${wrong}`))).toBe("bad-request");
     expect(await lines(memberOf(shelter))).toEqual([one.of.reference]);
-    await site.root("delete from threshold.referral where reference like 'none-%'");
+    await site.root("delete from threshold.referral where reference like 'ZZZZ-%'");
   });
 
   it("pieces of a file are taken where the entry that names it would be: not before the case has a key", async () => {

@@ -12,7 +12,7 @@ import { type FoldedLine, foldedInbox } from "./support/folded-inbox.ts";
 import { Kept } from "./support/kept.ts";
 
 const seed = Number(process.env.THRESHOLD_SEED ?? Date.now() % 2 ** 31);
-const steps = Number(process.env.THRESHOLD_WALK ?? 2500);
+const steps = Number(process.env.THRESHOLD_WALK ?? 3000);
 const boxes = ["waiting", "mine", "all"] as const;
 
 /** All pages of a box, so many lines on each. */
@@ -79,7 +79,7 @@ describe("the list of cases by its rows, beside the same by folding every entry"
     for (;;) {
       const step = writing.next().value;
       if (step.allowed) await kept.write(step, step.model);
-      if (step.allowed && upTo(chance, 6) === 0) {
+      if (step.allowed && upTo(chance, 4) === 0) {
         const members = step.near.filter(({ kind }) => kind === "member");
         await compare(
           oneOf(chance, upTo(chance, 6) === 0 ? [...world.people.filter(({ kind }) => kind === "member")] : members),

@@ -13,6 +13,7 @@ import { forgetPeople } from "./people/state.ts";
 import { hrefOf } from "./route.ts";
 import { forgetIndex } from "./search/index.ts";
 import { forgetNotices } from "./telling/notices.ts";
+import { forgetVerified } from "./trust/author.ts";
 import { forgetTrust } from "./trust/trust.ts";
 import type { Trouble } from "./words.ts";
 
@@ -82,6 +83,7 @@ function drop(): void {
   forgetPeople();
   dropKeys();
   forgetTrust();
+  forgetVerified();
   forgetCare();
   forgetCards();
   forgetInbox();

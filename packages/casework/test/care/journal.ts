@@ -21,7 +21,7 @@ export class Journal {
   readonly records = new Map<string, CaseRecord | ForeignRecord>();
   readonly #seqs = new Map<string, number>();
   readonly #last = new Map<string, string>();
-  readonly #knew = new Map<string, ReadonlySet<string>>();
+  readonly #before = new Map<string, readonly string[]>();
   required: readonly string[] = [];
 
   /** @param knowing ids of entries its author knew; by default all that is here. @returns the entry's id */
@@ -31,8 +31,7 @@ export class Journal {
     const id = `0${this.arrivals.length.toString().padStart(4, "0")}`;
     const desk = { organisation: "o", desk: "d" };
     const frame = { v: 1, id, case: "c", parents: [...knowing].sort(), author: by, seq, at, sender: desk, parts: [] };
-    const before = [...knowing, this.#last.get(by) ?? ""].filter((one) => this.#knew.has(one));
-    this.#knew.set(id, new Set(before.flatMap((one) => [one, ...(this.#knew.get(one) ?? [])])));
+    this.#before.set(id, [...knowing, ...(this.#last.get(by) === undefined ? [] : [this.#last.get(by) ?? ""])]);
     this.#last.set(by, id);
     this.arrivals.push({ envelope: { ...frame, kind: "recorded" }, receivedAt: at });
     this.records.set(id, { v: 1, at, ...said } as CaseRecord | ForeignRecord);
@@ -46,15 +45,32 @@ export class Journal {
   /** All records of a topic, in the order in which they were written. */
   heard<T extends Topic>(topic: T): readonly Heard<Extract<CaseRecord, { topic: T }>>[] {
     return [...this.records].flatMap(([id, record]) =>
-      record.topic === topic
-        ? [{ id, record: record as Extract<CaseRecord, { topic: T }>, knew: this.knewBy(id) }]
-        : [],
+      record.topic === topic ? [this.#heard(id, record as Extract<CaseRecord, { topic: T }>)] : [],
     );
   }
 
-  /** All entries that the author of this one knew. */
+  #heard<R>(id: string, record: R): Heard<R> {
+    const journal = this;
+    let knew: ReadonlySet<string> | null = null;
+    return {
+      ...{ id, record },
+      get knew() {
+        knew ??= journal.knewBy(id);
+        return knew;
+      },
+    };
+  }
+
+  /** All entries that the author of this one knew: found out when asked for, since for a long case all of them together are too many to keep. */
   knewBy(entry: string): ReadonlySet<string> {
-    return this.#knew.get(entry) ?? new Set();
+    const knew = new Set<string>();
+    const left = [...(this.#before.get(entry) ?? [])];
+    for (let one = left.pop(); one !== undefined; one = left.pop()) {
+      if (knew.has(one)) continue;
+      knew.add(one);
+      left.push(...(this.#before.get(one) ?? []));
+    }
+    return knew;
   }
 
   flagsOf(entry: string): readonly string[] {

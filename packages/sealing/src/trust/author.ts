@@ -13,6 +13,7 @@ export async function checkAuthor(
   known: ReadonlyMap<string, KnownOrganisation>,
   entry: EntryAuthor,
   certificate: unknown,
+  prove: Prove = proofOf,
 ): Promise<Result<Certificate | null, AuthorProblem>> {
   if (entry.kind === "passed-on")
     return couriers.includes(entry.verifyKey) ? success(null) : failure("courier-unknown");
@@ -21,8 +22,31 @@ export async function checkAuthor(
   if (organisation.named.length > 0 || certificate === null || certificate === undefined)
     return failure("not-certified");
   if (!isCertificate(certificate) || !fits(certificate.statement, entry)) return failure("certificate-wrong");
-  const problem = await certificateProblem(organisation, certificate, entry.at);
+  const problem = await certificateProblem(organisation, certificate, entry.at, prove);
   return problem === null ? success(certificate.statement) : failure(problem);
+}
+
+/** What of a certificate hangs on no moment: whether it is signed by whom it says, and its name. */
+interface Proof {
+  readonly signed: boolean;
+  readonly hash: string;
+}
+type Prove = (certificate: Signed<Certificate>) => Promise<Proof>;
+
+async function proofOf(certificate: Signed<Certificate>): Promise<Proof> {
+  const [signed, hash] = await Promise.all([isSigned(certificate), statementHash(certificate.statement)]);
+  return { signed, hash };
+}
+
+/** The same, worked out once for each certificate: a case has as many entries as somebody wrote in it, and one certificate of hers. */
+export function provesOnce(): Prove {
+  const known = new Map<string, Promise<Proof>>();
+  return (certificate) => {
+    const key = JSON.stringify(certificate);
+    const proof = known.get(key) ?? proofOf(certificate);
+    known.set(key, proof);
+    return proof;
+  };
 }
 
 /** Stewards' clocks and the server's are never quite the same. */
@@ -36,12 +60,13 @@ export async function certificateProblem(
   organisation: Pick<KnownOrganisation, "id" | "stewards" | "gone">,
   certificate: Signed<Certificate>,
   at: string,
+  prove: Prove = proofOf,
 ): Promise<"certificate-wrong" | "steward-unknown" | "certificate-ended" | null> {
   const { statement, by } = certificate;
-  if (statement.organisation !== organisation.id || !(await isSigned(certificate))) return "certificate-wrong";
+  const { signed, hash } = await prove(certificate);
+  if (statement.organisation !== organisation.id || !signed) return "certificate-wrong";
   const moment = Date.parse(at);
   if (!(moment < Date.parse(statement.expires))) return "certificate-ended";
-  const hash = await statementHash(statement);
   const gone = organisation.gone.find((one) => one.certificate === hash);
   if (gone !== undefined) return moment <= Date.parse(gone.at) + slack ? null : "certificate-ended";
   return organisation.stewards.includes(by) ? null : "steward-unknown";

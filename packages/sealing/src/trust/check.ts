@@ -1,5 +1,5 @@
 import { failure, type Result, success } from "../result.ts";
-import { checkAuthor } from "./author.ts";
+import { checkAuthor, provesOnce } from "./author.ts";
 import type { NetworkMember, NetworkStatement, OrganisationStatement, Pin } from "./kinds.ts";
 import { networkOf } from "./make.ts";
 import { isNetwork, isOrganisation } from "./shapes.ts";
@@ -152,6 +152,7 @@ async function checkChain(
 }
 
 function asTrust(network: NetworkStatement, known: ReadonlyMap<string, KnownOrganisation>, pin: Pin): Trust {
+  const prove = provesOnce();
   const desk: Trust["desk"] = (organisation, wanted) =>
     known.get(organisation)?.desks.find((one) => one.desk === wanted) ?? null;
   return {
@@ -162,7 +163,7 @@ function asTrust(network: NetworkStatement, known: ReadonlyMap<string, KnownOrga
     organisations: [...known.values()],
     desk,
     deskKey: (organisation, wanted) => desk(organisation, wanted)?.recipient ?? null,
-    author: (entry, certificate) => checkAuthor(network.couriers, known, entry, certificate),
+    author: (entry, certificate) => checkAuthor(network.couriers, known, entry, certificate, prove),
   };
 }
 

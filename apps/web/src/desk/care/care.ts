@@ -1,6 +1,7 @@
 import { type Arrival, isKnown, type ReferredCase } from "@threshold/casework";
 import { type Care, type CaseRecord, dayIn, type ForeignRecord, foldCare, readRecord } from "@threshold/casework/care";
 import type { CaseFile } from "@threshold/contract";
+import { several } from "../../shared/several.ts";
 import { type OpenCase, openNamed } from "../referral/open-case.ts";
 import { stepsAhead } from "./child-lists.ts";
 import { requiredSteps } from "./lists.ts";
@@ -31,12 +32,16 @@ export async function openCare(open: OpenCase, state: ReferredCase): Promise<Ope
   return { ...(await found), today };
 }
 
+/** Records that are opened side by side. */
+const atOnce = 8;
+
 async function foldOpened(open: OpenCase, state: ReferredCase): Promise<Omit<OpenCare, "today">> {
   const records = new Map<string, CaseRecord | ForeignRecord>();
-  for (const part of open.file.parts) {
-    if (part.name !== "record") continue;
-    const record = await openRecord(open, part);
-    if (record !== null) records.set(part.entry, record);
+  const sealed = open.file.parts.filter((part) => part.name === "record");
+  const found = await several(sealed, atOnce, (part) => openRecord(open, part));
+  for (const [n, { entry }] of sealed.entries()) {
+    const record = found[n] ?? null;
+    if (record !== null) records.set(entry, record);
   }
   const counts = new Set(state.recorded);
   const at = new Map(open.file.entries.map((entry) => [entry.envelope.id, entry.receivedAt]));

@@ -12,6 +12,7 @@ import {
   withStanding,
 } from "@threshold/casework";
 import type { CaseEntry, CaseFile } from "@threshold/contract";
+import { several } from "../../shared/several.ts";
 import { openPart, type Unopened } from "../keys.ts";
 import { holdCaseKeys, noteOf } from "../team/case-key.ts";
 import { type Untrue, untrueOf } from "../trust/author.ts";
@@ -53,12 +54,16 @@ export async function openCase(file: CaseFile, id: string, own: readonly DeskAdd
   return openChecked(file, id, own);
 }
 
+/** Signatures that are checked side by side. */
+const atOnce = 16;
+
 async function openChecked(file: CaseFile, id: string, own: readonly DeskAddress[]): Promise<OpenCase> {
   const good: CaseEntry[] = [];
   const untrue = new Map<string, Untrue>();
   const waiting = new Set<string>();
-  for (const entry of file.entries) {
-    const why = await untrueOf(entry, id);
+  const whys = await several(file.entries, atOnce, (entry) => untrueOf(entry, id));
+  for (const [n, entry] of file.entries.entries()) {
+    const why = whys[n] ?? null;
     if (why === "unconfirmed" && entry.envelope.kind === "referred") waiting.add(entry.envelope.id);
     else if (why !== null) untrue.set(entry.envelope.id, why);
     if (!untrue.has(entry.envelope.id)) good.push(entry);

@@ -10,13 +10,28 @@ import { trust } from "./trust.ts";
  */
 export type Untrue = "altered" | "author" | "unconfirmed";
 
+/** Signatures that hold, by all that they are about: a case that is looked at once more is not reckoned through once more. Dropped with the keys. */
+const verified = new Set<string>();
+
+async function isVerified({ envelope, signature, verifyKey }: CaseEntry): Promise<boolean> {
+  const about = JSON.stringify([envelope, signature, verifyKey]);
+  if (verified.has(about)) return true;
+  const holds = await verifyEnvelope(envelope, signature, verifyKey);
+  if (holds) verified.add(about);
+  return holds;
+}
+
+export function forgetVerified(): void {
+  verified.clear();
+}
+
 /**
  * Checks an entry's signature and its author against the signed directory; null where all of it fits.
  * @param home id of the case that was asked for
  */
 export async function untrueOf(entry: CaseEntry, home: string): Promise<Untrue | null> {
-  const { envelope, signature, verifyKey, certificate } = entry;
-  if (envelope.case !== home || !(await verifyEnvelope(envelope, signature, verifyKey))) return "altered";
+  const { envelope, verifyKey, certificate } = entry;
+  if (envelope.case !== home || !(await isVerified(entry))) return "altered";
   const known = trust.peek();
   if (known === null) return "unconfirmed";
   const { kind, author, sender } = envelope;
