@@ -24,7 +24,7 @@ export default defineConfig({
           name: "database",
           include: ["apps/server/test/**/*.test.ts"],
           globalSetup: ["tools/knowledge/setup.ts", "apps/server/test/support/cluster.setup.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

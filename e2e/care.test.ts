@@ -126,8 +126,10 @@ describe("the care of a person", () => {
     // A colleague at night, on another machine, sees the same, and the list says what is due next.
     const night = await open("shelter@demo", narrow);
     await night.openInbox("mine");
-    await night.page.getByRole("link", { name: reference }).waitFor();
-    await expect.poll(() => night.page.getByRole("link", { name: reference }).innerText()).toContain("3 days");
+    await night.page.getByRole("tabpanel").getByRole("link", { name: reference }).waitFor();
+    await expect
+      .poll(() => night.page.getByRole("tabpanel").getByRole("link", { name: reference }).innerText())
+      .toContain("3 days");
     await night.openReferral(reference, "mine");
     const there = new CareDesk(night);
     await there.tab("desk.case.now");

@@ -70,7 +70,7 @@ describe.each([
       await desk.signIn(handle, passphrase);
       await desk.openInbox();
       await desk.page.waitForTimeout(1500);
-      const here = desk.page.getByRole("link", { name: reference });
+      const here = desk.page.getByRole("tabpanel").getByRole("link", { name: reference });
       if (await here.isVisible()) break;
       await desk.signOut();
     }
