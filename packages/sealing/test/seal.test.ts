@@ -28,6 +28,19 @@ test("each recipient opens what was sealed to both, at every size near a chunk's
   }
 });
 
+test("one list of secrets opens many files, also at the same time, and nothing that is sealed to others", async () => {
+  const [own, other] = await Promise.all([makeIdentity(), makeIdentity()]);
+  const secrets = [own.secret] as const;
+  const plain = Array.from({ length: 20 }, (_, n) => bytes(n * 100));
+  const files = await Promise.all(plain.map((each) => sealed(each, [own.recipient])));
+  const strange = await sealed(bytes(10), [other.recipient]);
+  for (const _ of [1, 2]) {
+    const opened = await Promise.all(files.map((file) => open(file, secrets)));
+    expect(opened).toEqual(plain.map((value) => ({ ok: true, value })));
+    expect(await open(strange, secrets)).toEqual({ ok: false, why: "no-key" });
+  }
+});
+
 test("the same bytes are never sealed to the same file twice", async () => {
   const { recipient } = await makeIdentity();
   const plain = bytes(64);

@@ -93,11 +93,22 @@ const secretsOf = (keys: Held | null): string[] =>
  * Of the keys held, those that a part is sealed to by its signed note; all of them where it names none of these. Each key that is tried takes some
  * milliseconds, and whoever worked on forty cases today holds as many.
  */
-function secretsFor(keys: Held | null, note: PartNote | undefined): string[] {
+function secretsFor(keys: Held | null, note: PartNote | undefined): readonly string[] {
   if (keys === null || note === undefined) return secretsOf(keys);
+  const lists = named.get(keys) ?? new Map<string, readonly string[]>();
+  named.set(keys, lists);
+  const wanted = note.recipients.join();
+  const list = lists.get(wanted) ?? listFor(keys, note);
+  lists.set(wanted, list);
+  return list;
+}
+/** The same list each time: `open` reckons its keys once. Gone with the keys. */
+const named = new WeakMap<Held, Map<string, readonly string[]>>();
+
+function listFor(keys: Held, note: PartNote): readonly string[] {
   const desks = keys.desks.flatMap(({ recipient, secret }) => (note.recipients.includes(recipient) ? secret : []));
-  const named = [...desks, ...note.recipients.flatMap((recipient) => keys.cases.get(recipient) ?? [])];
-  return named.length > 0 ? named : secretsOf(keys);
+  const found = [...desks, ...note.recipients.flatMap((recipient) => keys.cases.get(recipient) ?? [])];
+  return found.length > 0 ? found : secretsOf(keys);
 }
 
 /**

@@ -8,6 +8,7 @@ import { TextField } from "../parts/field.tsx";
 import { Said, TroubleLine } from "../parts/notice.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { Title } from "../parts/title.tsx";
+import { waiting as keysWait } from "../people/attend.ts";
 import { loadPeople, people } from "../people/state.ts";
 import { current } from "../session.ts";
 import { Told } from "../telling/told.tsx";
@@ -20,7 +21,7 @@ import { HandOver } from "./hand-over.tsx";
 import { KeysList } from "./keys-list.tsx";
 import { asOf, counts, lines, loadAll, whole } from "./list.ts";
 import { momentsOf, zoneHere } from "./moments.ts";
-import { fresh, heard, keepLooking, trouble } from "./poll.ts";
+import { fresh, heard, keepLooking, look as lookNow, trouble } from "./poll.ts";
 import { pick } from "./row.tsx";
 import { Rows } from "./rows.tsx";
 import { useShortcuts } from "./shortcuts.ts";
@@ -73,6 +74,10 @@ export function InboxPage() {
   const owners = useOwners();
   const now = useClock();
   useEffect(keepLooking, []);
+  // Whose keys came only now sees at once what they open.
+  useEffect(() => {
+    if (!keysWait.value) void lookNow();
+  }, [keysWait.value]);
   useEffect(() => {
     retryCards();
     void loadDirectory();
