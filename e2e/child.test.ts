@@ -250,6 +250,10 @@ describe("an unaccompanied child", () => {
   });
 
   it("closing is held up by each open step until it has a reason, and nothing is lost by it", async () => {
+    await desk.openInbox("mine");
+    const row = desk.page.getByRole("tabpanel").getByRole("link", { name: first });
+    await expect.poll(() => row.innerText()).toContain(desk.text("desk.list.row.steps"));
+    await desk.openReferral(first, "mine");
     await care.tab("desk.case.now");
     await care.press("care.close", "care.close");
     const close = care.form(desk.text("care.close"));

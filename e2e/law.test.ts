@@ -23,6 +23,8 @@ const told = {
 } as const;
 
 /** From a person's own wishes to the note for a prosecutor, in a browser, on the real server and database. */
+const patience = { timeout: 40_000 };
+
 describe("wishes, signed choices, evidence and the law", () => {
   let site: Site;
   const profiles: Profile[] = [];
@@ -240,6 +242,20 @@ describe("wishes, signed choices, evidence and the law", () => {
       await desk.page.pdf({ path: `${process.env.THRESHOLD_SHOTS}/law-note.pdf`, format: "A4" });
     await desk.page.emulateMedia({ media: "screen" });
     await desk.button("care.cancel").click();
+  });
+
+  it("still opens it once the case has a new key: what was sealed anew stands under what was named first", async () => {
+    const care = new CareDesk(desk);
+    const law = new LawDesk(care);
+    await desk.page.getByRole("tab", { name: desk.text("content.tab.team") }).click();
+    await desk.button("content.team.set").click(patience);
+    await desk.page.getByText(desk.start("content.team.only")).waitFor(patience);
+    await law.open();
+    const section = care.section("care.evidence");
+    await expect.poll(() => section.innerText(), patience).toContain(desk.text("care.file.hash-now"));
+    expect(new Set(await section.locator("code").allInnerTexts()).size).toBe(2);
+    expect(await law.show(section)).toBe(40);
+    await desk.button("content.file.close").click();
   });
 
   it("can be used on the narrowest phone, from right to left", async () => {

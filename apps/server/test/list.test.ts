@@ -42,7 +42,7 @@ describe("the list of cases by its rows, beside the same by folding every entry"
   });
   afterAll(() => kept.close());
 
-  const count = { looks: 0, lines: 0, cards: 0, mine: 0, due: 0, closed: 0, second: 0 };
+  const count = { looks: 0, lines: 0, cards: 0, mine: 0, due: 0, closed: 0, steps: 0, second: 0 };
   const said = ({ card: _, ...line }: FoldedLine) => line;
 
   async function compare(person: Person, now: number): Promise<void> {
@@ -67,6 +67,7 @@ describe("the list of cases by its rows, beside the same by folding every entry"
         count.mine += due.filter((line) => line.box === "mine").length;
         count.due += due.filter((line) => line.nextDue !== null).length;
         count.closed += due.filter((line) => line.closed).length;
+        count.steps += due.filter((line) => line.openSteps).length;
         count.second += due.filter((line) => line.asFallback).length;
       }
     });

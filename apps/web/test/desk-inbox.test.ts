@@ -18,6 +18,7 @@ const line = (entry: string, rest: Partial<InboxLine> = {}): InboxLine => ({
   nextDue: null,
   owner: null,
   closed: false,
+  openSteps: false,
   ...rest,
 });
 const entries = (lines: readonly InboxLine[]) => lines.map((one) => one.entry);

@@ -18,7 +18,7 @@ const line = (name: string, rest: Partial<InboxLine> = {}): InboxLine => ({
   sender: { organisation: ann, name: "Invented station" },
   receivedAt: "2026-11-02T12:00:00.000Z",
   due: "2026-11-02T13:00:00.000Z",
-  ...{ asFallback: false, box: "mine", nextDue: null, owner: ann, closed: false },
+  ...{ asFallback: false, box: "mine", nextDue: null, owner: ann, closed: false, openSteps: false },
   ...rest,
 });
 const waits = (name: string, due: string, rest: Partial<InboxLine> = {}) =>

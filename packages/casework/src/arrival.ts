@@ -46,14 +46,15 @@ export function isKnown(envelope: AnyEnvelope): envelope is Envelope {
     case "erased":
       return isText(fields.of) && isList(fields.names);
     case "attached":
-      return isCount(fields.size);
+      return isCount(fields.size) && (fields.replaces === undefined || isText(fields.replaces));
     case "broke-glass":
       return isText(fields.reason) && isCount(fields.hours);
     case "recorded":
       return (
         (fields.nextDue === null || isText(fields.nextDue)) &&
         (fields.owner === undefined || fields.owner === null || isText(fields.owner)) &&
-        (fields.closed === undefined || typeof fields.closed === "boolean")
+        (fields.closed === undefined || typeof fields.closed === "boolean") &&
+        (fields.stepsDone === undefined || typeof fields.stepsDone === "boolean")
       );
     case "passed-on":
       return fields.why === undefined || fields.why === "left";

@@ -59,12 +59,13 @@ export function settleContent(
     resealed: resealed.map((one) => one.envelope.id),
     notes: kept.map((one) => one.envelope.id),
     replacedNotes: before(kept, keys.slice(-1)).map((one) => one.envelope.id),
-    attachments: given.attached.filter(live).map((one) => asAttachment(one, gone)),
+    attachments: attachmentsOf(given.attached.filter(live), gone),
     glass,
     erased: gone,
     recorded: recorded.map((one) => one.envelope.id),
     nextDue: nextDueOf(last),
     closed: last.length > 0 && last.every(({ envelope }) => envelope.closed === true),
+    stepsDone: last.length > 0 && last.every(({ envelope }) => envelope.stepsDone === true),
     owner: ownerOf(recorded) ?? accepted?.envelope.author ?? null,
   };
 }
@@ -169,9 +170,22 @@ function asGlass({ envelope, receivedAt }: Candidate<BrokeGlass>): Glass {
   return { entry: id, by: author, desk: sender, reason, receivedAt, until };
 }
 
-function asAttachment({ envelope }: Candidate<Attached>, gone: Content["erased"]): Attachment {
-  const { id, author, sender, size } = envelope;
-  return { entry: id, by: author, desk: sender, size, erased: gone.some(({ entry }) => entry === id) };
+/** A file takes the place of one that stands before it in the order, and that no other took; anything else is a file of its own. */
+function attachmentsOf(attached: readonly Candidate<Attached>[], gone: Content["erased"]): readonly Attachment[] {
+  const free = new Set<string>();
+  return attached.map(({ envelope }) => {
+    const { id, author, sender, size, replaces } = envelope;
+    const takes = replaces !== undefined && free.delete(replaces) ? replaces : null;
+    free.add(id);
+    return {
+      entry: id,
+      by: author,
+      desk: sender,
+      size,
+      replaces: takes,
+      erased: gone.some(({ entry }) => entry === id),
+    };
+  });
 }
 
 function live(one: Candidate<unknown>): boolean {

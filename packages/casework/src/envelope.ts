@@ -129,6 +129,8 @@ export interface Attached extends Common {
   readonly kind: "attached";
   /** Steps of 64 KiB, rounded up. */
   readonly size: number;
+  /** The file that this one is, sealed anew to the next key of the case: what names the first means this one. Left out otherwise. */
+  readonly replaces?: string;
 }
 /** Danger: for some hours somebody of the desk reads what is its team's, and everybody concerned sees it. */
 export interface BrokeGlass extends Common {
@@ -147,6 +149,8 @@ export interface Recorded extends Common {
   readonly owner?: string | null;
   /** True where the case was closed by then. Left out by older programs, and where it is open. */
   readonly closed?: boolean;
+  /** True where no step that a child's case must have was open by then. Left out by older programs, and where one is. */
+  readonly stepsDone?: boolean;
 }
 
 export type Envelope =

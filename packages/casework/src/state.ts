@@ -63,6 +63,8 @@ export interface Attachment {
   readonly desk: DeskAddress;
   /** Steps of 64 KiB. */
   readonly size: number;
+  /** An earlier attachment of the case that this one is, sealed anew; null where it is a file of its own. */
+  readonly replaces: string | null;
   readonly erased: boolean;
 }
 
@@ -90,6 +92,8 @@ export interface Content {
   readonly nextDue: string | null;
   /** True where whoever recorded last closed it, knowing everything that was recorded. */
   readonly closed: boolean;
+  /** True where whoever recorded last left no step open that a child's case must have. */
+  readonly stepsDone: boolean;
   /** Member who looks after it: as whoever recorded last knew it, or else who accepted it; null before anybody did. */
   readonly owner: string | null;
 }

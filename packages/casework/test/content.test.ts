@@ -45,6 +45,24 @@ describe("what a desk adds once it has accepted", () => {
     });
   });
 
+  test("a file sealed anew takes the place of one that stands before it, once; what names nothing is a file of its own", () => {
+    const { journal, referred, accepted, keyed } = begun();
+    const first = journal.attached({ parents: [keyed] });
+    const second = journal.attached({ parents: [first], replaces: first.id });
+    const rival = journal.attached({ parents: [second], replaces: first.id });
+    const third = journal.attached({ parents: [rival], replaces: second.id });
+    const lost = journal.attached({ parents: [third], replaces: keyed.id });
+    const all = [referred, accepted, keyed, first, second, rival, third, lost];
+    for (const some of [all, [...all].reverse()])
+      expect(state(...some).attachments.map(({ entry, replaces }) => [entry, replaces])).toEqual([
+        [first.id, null],
+        [second.id, first.id],
+        [rival.id, null],
+        [third.id, second.id],
+        [lost.id, null],
+      ]);
+  });
+
   test("nothing of it stands by another desk, or before anybody accepted", () => {
     const { journal, referred, accepted } = begun();
     const elsewhere = journal.keyed({ parents: [accepted], sender: unit, author: ben });
@@ -165,6 +183,15 @@ describe("when it is next due, and whether it is closed, as whoever recorded las
     expect(state(...before, closing, aside)).toMatchObject({ closed: false, nextDue: "2026-11-09" });
     const again = journal.recorded({ parents: [closing, aside], author: ben, closed: true });
     expect(state(...before, closing, aside, again)).toMatchObject({ closed: true, nextDue: null });
+  });
+
+  test("a child's steps are done once everybody who recorded last says so", () => {
+    const done = journal.recorded({ parents: [first], author: ann, stepsDone: true });
+    const aside = journal.recorded({ parents: [first], author: ben });
+    const before = [referred, accepted, keyed, first];
+    expect(state(...before).stepsDone).toBe(false);
+    expect(state(...before, done).stepsDone).toBe(true);
+    expect(state(...before, done, aside).stepsDone).toBe(false);
   });
 });
 

@@ -82,7 +82,7 @@ function make(
     case "noted":
       return journal.noted(options);
     case "attached":
-      return journal.attached(options);
+      return journal.attached(n === 1 ? options : { ...options, replaces: before[knew % before.length] ?? first });
     case "broke-glass":
       return journal.brokeGlass({ ...options, hours: n });
     case "opened":

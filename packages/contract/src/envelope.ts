@@ -102,7 +102,12 @@ export const Erased = Type.Object(
 export const Noted = Type.Object({ ...common, kind: Type.Literal("noted") }, closed);
 /** `size`: steps of 64 KiB, 15 MiB at most. */
 export const Attached = Type.Object(
-  { ...common, kind: Type.Literal("attached"), size: Type.Integer({ minimum: 1, maximum: 240 }) },
+  {
+    ...common,
+    kind: Type.Literal("attached"),
+    size: Type.Integer({ minimum: 1, maximum: 240 }),
+    replaces: Type.Optional(UuidV7),
+  },
   closed,
 );
 export const BrokeGlass = Type.Object(
@@ -117,7 +122,7 @@ export const BrokeGlass = Type.Object(
 
 /**
  * `nextDue`: the calendar day on which somebody should look at the case again; what for is sealed. `owner`: the member who looks after it,
- * so that she can be told.
+ * so that she can be told. `stepsDone`: no step that a child's case must have is open; which ones there are is sealed.
  */
 export const Recorded = Type.Object(
   {
@@ -126,6 +131,7 @@ export const Recorded = Type.Object(
     nextDue: Type.Union([Day, Type.Null()]),
     owner: Type.Optional(Type.Union([Uuid, Type.Null()])),
     closed: Type.Optional(Type.Boolean()),
+    stepsDone: Type.Optional(Type.Boolean()),
   },
   closed,
 );

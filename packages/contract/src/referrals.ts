@@ -47,6 +47,8 @@ const line = {
   owner: Type.Union([Uuid, Type.Null()]),
   /** True where this desk closed it. */
   closed: Type.Boolean(),
+  /** True where a step is open that a child's case must have: in a case that this desk took on and did not close. */
+  openSteps: Type.Boolean(),
 };
 export const InboxLine = Type.Object(line, closed);
 export type InboxLine = Static<typeof InboxLine>;

@@ -152,6 +152,7 @@ export interface Tables {
     next_due: string | null;
     owner: string | null;
     closed: boolean;
+    steps_done: Generated<boolean>;
     changed_at: Date;
   };
   entry: {

@@ -92,6 +92,7 @@ async function linesOf(
       nextDue: box === "mine" ? row.next_due : null,
       owner: box === "mine" ? row.owner : null,
       closed: box === "mine" && row.closed === true,
+      openSteps: box === "mine" && row.child && row.closed !== true && row.steps_done !== true,
     };
   });
 }

@@ -6,7 +6,7 @@ import type { Cursor } from "./cursor.ts";
 /** `waiting`: her desks may answer it now; `mine`: one of them accepted it; `all`: everything that came to them. */
 export type Box = "waiting" | "mine" | "all";
 
-/** A row of the list; the last three are those of a case that one of her desks took on, null elsewhere. */
+/** A row of the list; the last four are those of a case that one of her desks took on, null elsewhere. */
 export type ListRow = Omit<
   Selectable<ReferralRow>,
   "author" | "receiver_organisation" | "fallback_organisation" | "passed_on_at"
@@ -14,6 +14,7 @@ export type ListRow = Omit<
   readonly next_due: string | null;
   readonly owner: string | null;
   readonly closed: boolean | null;
+  readonly steps_done: boolean | null;
 };
 
 /*
@@ -22,7 +23,7 @@ export type ListRow = Omit<
  */
 
 const columns = sql`r.case_id, r.entry, r.reference, r.sender_organisation, r.sender_desk, r.receiver_desk, r.fallback_desk, r.urgency,
-  r.child, r.received_at, r.due, r.status, r.holder_desk, r.fallback_from, r.declined_desks, c.next_due, c.owner, c.closed`;
+  r.child, r.received_at, r.due, r.status, r.holder_desk, r.fallback_from, r.declined_desks, c.next_due, c.owner, c.closed, c.steps_done`;
 const care = sql`left join case_care c on c.case_id = r.case_id and c.desk = r.holder_desk and r.status = 'accepted'`;
 const rank = sql`case r.urgency when 'now' then 0 when 'today' then 1 else 2 end`;
 const day = sql`coalesce(c.next_due, '9999-12-31')`;

@@ -71,9 +71,9 @@ export async function updateReferral(scope: Scope, state: ReferredCase, now: Dat
 
 /** What the desk that accepted is told of its case in a list (`list.store.ts`). Only its own members write once it has accepted. */
 async function setCare(scope: Scope, state: ReferredCase, now: Date): Promise<void> {
-  const { nextDue, owner, closed, answeredBy } = state;
+  const { nextDue, owner, closed, stepsDone, answeredBy } = state;
   if (answeredBy === null) return;
-  const said = { next_due: nextDue, owner, closed, changed_at: now };
+  const said = { next_due: nextDue, owner, closed, steps_done: stepsDone, changed_at: now };
   await scope
     .insertInto("case_care")
     .values({ case_id: state.case, desk: answeredBy.desk.desk, ...said })

@@ -8,7 +8,18 @@ import type { Box } from "../../src/referrals/list.store.ts";
 /** What a line says that hangs on the entries of its case. */
 export type FoldedLine = Pick<
   InboxLine,
-  "case" | "entry" | "urgency" | "status" | "due" | "receivedAt" | "asFallback" | "box" | "nextDue" | "owner" | "closed"
+  | "case"
+  | "entry"
+  | "urgency"
+  | "status"
+  | "due"
+  | "receivedAt"
+  | "asFallback"
+  | "box"
+  | "nextDue"
+  | "owner"
+  | "closed"
+  | "openSteps"
 > & { readonly card: boolean };
 
 /** The inbox the slow way, as the policy has it: every entry of every case is read and folded. The list must come to the same. */
@@ -36,6 +47,7 @@ export async function foldedInbox(
         nextDue: within === "mine" ? state.nextDue : null,
         owner: within === "mine" ? state.owner : null,
         closed: within === "mine" && state.closed,
+        openSteps: within === "mine" && state.child && !state.closed && !state.stepsDone,
         card: mayRead("card", actor, { state }, now).ok,
       },
     ];

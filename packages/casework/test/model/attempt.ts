@@ -129,6 +129,7 @@ function say(ground: Ground, kind: Envelope["kind"], by: Person, rare: Rare): ob
       return {
         ...{ kind, nextDue: rare(2) ? `2026-12-0${1 + upTo(chance, 9)}` : null, owner: rare(2) ? by.id : null },
         ...(yes() ? { closed: !rare(3) } : {}),
+        ...(yes() ? { stepsDone: !rare(3) } : {}),
         parts: parts(ground, ["record"], rare(15) ? ground.newKey() : ground.newest),
       };
     case "noted":

@@ -39,10 +39,10 @@ export class CaseModel {
   private saidPassed = false;
   private readonly declined: DeskAddress[] = [];
   private readonly keys: { recipient: string; team: readonly string[] | null }[] = [];
-  private readonly stories: string[] = [];
+  private readonly stories: { id: string; by: string }[] = [];
   private readonly files: string[] = [];
   /** Names as they were told, each with the key it is under. */
-  private readonly names: { id: string; under: string }[] = [];
+  private readonly names: { id: string; by: string; under: string }[] = [];
   /** What was erased, as `<entry>/<name>`. */
   readonly gone = new Set<string>();
   private readonly broken: { by: string; from: number; until: number }[] = [];
@@ -57,7 +57,7 @@ export class CaseModel {
   }
   /** The story that is read today: the last one sealed. */
   get story(): string {
-    return this.stories.at(-1) ?? "";
+    return this.stories.at(-1)?.id ?? "";
   }
   get team(): readonly string[] | null {
     return this.keys.at(-1)?.team ?? null;
@@ -249,7 +249,7 @@ export class CaseModel {
         const newer = place < 0 ? [] : this.names.slice(place + 1);
         const fits = envelope.names.every((name) => {
           if (name === "file") return this.files.includes(of);
-          if (name === "story") return this.stories.slice(0, -1).includes(of);
+          if (name === "story") return this.stories.slice(0, -1).some(({ id }) => id === of);
           // "The old names go once the new ones are under the new key."
           return !this.gone.has(`${of}/person`) && newer.some(({ under }) => under === key?.recipient);
         });
@@ -270,7 +270,7 @@ export class CaseModel {
       case "referred":
         this.first = envelope;
         this.cameAt = now;
-        this.stories.push(id);
+        this.stories.push({ id, by });
         break;
       case "accepted":
         [this.acceptedAt, this.acceptedBy] = [now, desk];
@@ -291,13 +291,13 @@ export class CaseModel {
         this.keys.push({ recipient: envelope.recipient, team: envelope.team });
         break;
       case "resealed":
-        this.stories.push(id);
+        inOrder(this.stories, { id, by }, envelope.parents);
         break;
       case "erased":
         for (const name of envelope.names) this.gone.add(`${envelope.of}/${name}`);
         break;
       case "noted":
-        this.names.push({ id, under: envelope.parts[0]?.recipients[0] ?? "" });
+        inOrder(this.names, { id, by, under: envelope.parts[0]?.recipients[0] ?? "" }, envelope.parents);
         break;
       case "attached":
         this.files.push(id);
@@ -322,4 +322,21 @@ function hasParts(envelope: Envelope): boolean {
       .sort()
       .join() === (wanted[envelope.kind] ?? "")
   );
+}
+
+/**
+ * Two who write in the same millisecond do not know of each other: which of their entries is the newer one is then decided by the ids,
+ * as nothing else can be the same for everybody.
+ */
+function inOrder<T extends { readonly id: string; readonly by: string }>(
+  all: T[],
+  one: T,
+  parents: readonly string[],
+): void {
+  let at = all.length;
+  for (; at > 0; at -= 1) {
+    const before = all[at - 1];
+    if (before === undefined || before.id < one.id || before.by === one.by || parents.includes(before.id)) break;
+  }
+  all.splice(at, 0, one);
 }

@@ -142,19 +142,23 @@ export class Journal {
     const common = this.common({ sender: shelter, author: uuid("b"), ...options });
     return { ...common, parts: [part("person", options.to ?? caseKey(1))], kind: "noted" };
   }
-  attached(options: Options & { to?: string; size?: number } = {}): Attached {
+  attached(options: Options & { to?: string; size?: number; replaces?: string } = {}): Attached {
+    const { replaces } = options;
     const common = this.common({ sender: shelter, author: uuid("b"), ...options });
     return {
       ...common,
       parts: [part("file", options.to ?? caseKey(1))],
       ...{ kind: "attached", size: options.size ?? 1 },
+      ...(replaces === undefined ? {} : { replaces }),
     };
   }
-  recorded(options: Options & { to?: string; nextDue?: string | null; closed?: boolean } = {}): Recorded {
-    const { nextDue = null, closed } = options;
+  recorded(
+    options: Options & { to?: string; nextDue?: string | null; closed?: boolean; stepsDone?: boolean } = {},
+  ): Recorded {
+    const { nextDue = null, closed, stepsDone } = options;
     const common = this.common({ sender: shelter, author: uuid("b"), ...options });
-    const said = { kind: "recorded", nextDue, ...(closed === undefined ? {} : { closed }) } as const;
-    return { ...common, parts: [part("record", options.to ?? caseKey(1))], ...said };
+    const more = { ...(closed === undefined ? {} : { closed }), ...(stepsDone === undefined ? {} : { stepsDone }) };
+    return { ...common, parts: [part("record", options.to ?? caseKey(1))], kind: "recorded", nextDue, ...more };
   }
   brokeGlass(options: Options & Partial<Pick<BrokeGlass, "reason" | "hours">> = {}): BrokeGlass {
     const { reason = "missing", hours = 1 } = options;

@@ -13,7 +13,7 @@ const pauses = [1, 3, 8];
 /**
  * Seals a file to the case's key and sends it: its pieces first, then the entry that names it.
  * @param say is told how much has gone, 0 to 1
- * @param id of the entry to come
+ * @param anew where it is a file of the case, sealed anew: id of the entry to come, and the entry whose place it takes
  * @returns the entry's id
  */
 export async function sendFile(
@@ -21,18 +21,23 @@ export async function sendFile(
   recipient: string,
   file: PackedFile,
   say: (part: number) => void,
-  id = newId(),
+  anew: { readonly id: string; readonly replaces?: string } = { id: newId() },
 ): Promise<Step<string>> {
   const { inPieces, sealAttachment } = await import("@threshold/sealing/content");
   const sealed = await sealAttachment(file, [recipient]);
   if (!sealed.ok) throw new Error(`a file could not be sealed: ${sealed.why}`);
   const { part, size } = sealed.value;
+  const { id, replaces } = anew;
   const sent = await sendPieces(`/cases/${work.referral.case}/files/${id}`, inPieces(part.bytes), say);
   if (!sent.ok) return stepOf(sent);
-  const entry = await add(work, (frame, known, of) => attached(frame, known, of, size), {
-    id,
-    parts: [{ note: part.note, bytes: "" }],
-  });
+  const entry = await add(
+    work,
+    (frame, known, of) => attached(frame, known, of, replaces === undefined ? { size } : { size, replaces }),
+    {
+      id,
+      parts: [{ note: part.note, bytes: "" }],
+    },
+  );
   return entry.ok ? done(id) : entry;
 }
 

@@ -33,12 +33,32 @@ export async function reveal(work: Working, entry: string, purpose: OpeningPurpo
   return opening.ok ? readFile(work, entry, opening.value.id) : opening;
 }
 
-/** Files of a case with the hash of what is sealed, as their authors signed it. */
-export function filesOf({ envelopes }: Pick<OpenCase, "envelopes">, { attachments }: ReferredCase) {
+/** A file as a record names it, and as it is there now. */
+export interface CaseFileNote {
+  /** Entry that has its bytes: another one where the case has had a new key since. */
+  readonly entry: string;
+  /** Of what was sealed first, as its author signed it. */
+  readonly sha256: string;
+  /** Of what is there now; null where that is the first. */
+  readonly now: string | null;
+  readonly erased: boolean;
+}
+
+/** Files of a case, by each entry that ever brought them. */
+export function filesOf(
+  { envelopes }: Pick<OpenCase, "envelopes">,
+  { attachments }: ReferredCase,
+): ReadonlyMap<string, CaseFileNote> {
+  const next = new Map(attachments.flatMap((one) => (one.replaces === null ? [] : [[one.replaces, one] as const])));
+  const hashOf = (entry: string) => noteOf(envelopes, entry, "file")?.sha256;
   return new Map(
-    attachments.flatMap(({ entry, erased }) => {
-      const note = noteOf(envelopes, entry, "file");
-      return note === undefined ? [] : [[entry, { sha256: note.sha256, erased }] as const];
+    attachments.flatMap((first) => {
+      let last = first;
+      for (let one = next.get(first.entry); one !== undefined; one = next.get(one.entry)) last = one;
+      const sha256 = hashOf(first.entry);
+      const now = last === first ? null : hashOf(last.entry);
+      if (sha256 === undefined || now === undefined) return [];
+      return [[first.entry, { entry: last.entry, sha256, now, erased: last.erased }] as const];
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { PackedFile } from "@threshold/sealing/content";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { OpenCare } from "./care.ts";
+import type { CaseFileNote } from "./case-files.ts";
 import type { Said } from "./write.ts";
 
 /** What every part of the care of a case works with. */
@@ -23,8 +24,8 @@ export interface CareContext {
   readonly saveWithFile: (file: PackedFile, said: (entry: string) => Said, at?: Date) => Promise<boolean>;
   /** Records the purpose and opens a file of the case; null where it did not open, and the page says why. */
   readonly openFile: (entry: string, purpose: OpeningPurpose) => Promise<PackedFile | null>;
-  /** Sealed files of the case: SHA-256 of the sealed part in hex, by entry, and whether it was erased since. */
-  readonly files: ReadonlyMap<string, { readonly sha256: string; readonly erased: boolean }>;
+  /** Sealed files of the case, by each entry that ever brought them. */
+  readonly files: ReadonlyMap<string, CaseFileNote>;
 }
 
 export const Care = createContext<CareContext>({

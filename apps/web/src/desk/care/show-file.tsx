@@ -24,12 +24,10 @@ export function ShowFile({ entry, of, hash = false }: Props) {
   const file = files.get(entry);
   const sum =
     hash && file !== undefined ? (
-      <p class="desk-hash">
-        {t("care.file.hash")}{" "}
-        <code>
-          <bdi>{file.sha256}</bdi>
-        </code>
-      </p>
+      <>
+        <Hash of="care.file.hash" sum={file.sha256} />
+        {file.now === null ? null : <Hash of="care.file.hash-now" sum={file.now} />}
+      </>
     ) : null;
   if (file === undefined || file.erased)
     return (
@@ -54,7 +52,7 @@ export function ShowFile({ entry, of, hash = false }: Props) {
           button={t("care.file.open")}
           busy={busy.value}
           open={(purpose) =>
-            void openFile(entry, purpose).then((found) => {
+            void openFile(file.entry, purpose).then((found) => {
               shown.value = found;
               asking.value = found === null;
             })
@@ -74,5 +72,16 @@ export function ShowFile({ entry, of, hash = false }: Props) {
       )}
       {sum}
     </>
+  );
+}
+
+function Hash({ of, sum }: { readonly of: string; readonly sum: string }) {
+  return (
+    <p class="desk-hash">
+      {t(of)}{" "}
+      <code>
+        <bdi>{sum}</bdi>
+      </code>
+    </p>
   );
 }

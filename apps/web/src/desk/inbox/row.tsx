@@ -154,8 +154,14 @@ function Stands({ line, now, today }: { readonly line: InboxLine; readonly now: 
       </>
     );
   if (line.closed) return <span>{t("desk.list.row.closed")}</span>;
-  if (line.nextDue === null) return <span>{t("desk.list.row.no-day")}</span>;
-  return <span class={line.nextDue < today ? "desk-row__late" : ""}>{dueWords(line.nextDue, today)}</span>;
+  const steps = line.openSteps ? <span>{t("desk.list.row.steps")}</span> : null;
+  if (line.nextDue === null) return steps ?? <span>{t("desk.list.row.no-day")}</span>;
+  return (
+    <>
+      <span class={line.nextDue < today ? "desk-row__late" : ""}>{dueWords(line.nextDue, today)}</span>
+      {steps}
+    </>
+  );
 }
 
 /** When it is due, short enough for one line. */

@@ -43,8 +43,13 @@ export function noted(frame: Frame, envelopes: Known, of: Referred): Noted {
 }
 
 /** @param size in steps of 64 KiB */
-export function attached(frame: Frame, envelopes: Known, of: Referred, size: number): Attached {
-  return { ...common(frame, envelopes, of), kind: "attached", size };
+export function attached(
+  frame: Frame,
+  envelopes: Known,
+  of: Referred,
+  { size, replaces }: Pick<Attached, "size" | "replaces">,
+): Attached {
+  return { ...common(frame, envelopes, of), kind: "attached", size, ...(replaces === undefined ? {} : { replaces }) };
 }
 
 export function brokeGlass(

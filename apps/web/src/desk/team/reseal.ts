@@ -62,7 +62,7 @@ export async function rekey(
   }
   say(2, steps);
   for (const [at, { entry, file, next }] of packed.entries()) {
-    const sent = await sendFile(work, key.value, file, () => undefined, next);
+    const sent = await sendFile(work, key.value, file, () => undefined, { id: next, replaces: entry });
     if (!sent.ok) return sent;
     const dropped = await add(work, (frame, known, of) => erased(frame, known, of, entry, "file"));
     if (!dropped.ok) return dropped;
