@@ -34,6 +34,12 @@ function isCoded(schema: Node, key: string): boolean {
   return Array.isArray(value.enum) || (isNode(value.items) && Array.isArray(value.items.enum));
 }
 
+/** Of the very pattern that the entry's own id has. */
+function isId(schema: Node, key: string): boolean {
+  const { id, [key]: value } = isNode(schema.properties) ? schema.properties : {};
+  return isNode(id) && isNode(value) && typeof id.pattern === "string" && value.pattern === id.pattern;
+}
+
 /** Everything in a schema that could carry words, as JSON pointers with what is wrong. */
 function leaks(schema: unknown, at = ""): string[] {
   if (!isNode(schema)) return [`${at}: no schema`];
@@ -44,9 +50,10 @@ function leaks(schema: unknown, at = ""): string[] {
   if (type === "object") {
     const closed = schema.additionalProperties === false ? [] : [`${at}: open object`];
     const properties = isNode(schema.properties) ? Object.entries(schema.properties) : [];
-    // Names of parts, and the one word that says which danger broke the glass, are codes.
+    // Names of parts, and the one word that says which danger broke the glass, are codes; `replaces` is the id of an entry.
     const coded = (key: string) =>
       (key === "name" && at.endsWith("/parts/items")) ||
+      (key === "replaces" && isId(schema, key)) ||
       ((key === "reason" || key === "names") && isCoded(schema, key));
     const names = properties.filter(([key]) => telling.test(key) && !coded(key));
     return [

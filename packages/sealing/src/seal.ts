@@ -51,7 +51,7 @@ export async function seal(bytes: Uint8Array, recipients: readonly string[]): Pr
 /**
  * Opens an age file with whichever of the secrets fits. Never throws over the content of `bytes` or `secrets`.
  * A file whose stanza for this key was changed cannot be told from one sealed to others: both are `no-key`.
- * @param secrets the same list for many files saves reckoning their keys each time (two fifths of the work); it is not to be changed afterwards
+ * @param secrets the same list for many files saves reckoning their keys each time (two fifths of the work)
  */
 export async function open(bytes: Uint8Array, secrets: readonly string[]): Promise<Result<Bytes, OpenProblem>> {
   if (!startsWithMagic(bytes)) return failure("not-age");
@@ -66,16 +66,21 @@ export async function open(bytes: Uint8Array, secrets: readonly string[]): Promi
 }
 
 /** By the list itself: once whoever holds it lets go of it, nothing here holds its keys either. */
-const ready = new WeakMap<readonly string[], Decrypter | null>();
+const ready = new WeakMap<
+  readonly string[],
+  { readonly of: readonly string[]; readonly decrypter: Decrypter | null }
+>();
 
 function decrypterOf(secrets: readonly string[]): Decrypter | null {
   const known = ready.get(secrets);
-  if (known !== undefined) return known;
+  // A list that has grown since opens with what it holds now.
+  const same = known?.of.length === secrets.length && known.of.every((secret, at) => secret === secrets[at]);
+  if (known !== undefined && same) return known.decrypter;
   const usable = secrets.filter(isSecret);
-  const made = usable.length === 0 ? null : new Decrypter();
-  for (const secret of usable) made?.addIdentity(secret);
-  ready.set(secrets, made);
-  return made;
+  const decrypter = usable.length === 0 ? null : new Decrypter();
+  for (const secret of usable) decrypter?.addIdentity(secret);
+  ready.set(secrets, { of: [...secrets], decrypter });
+  return decrypter;
 }
 
 function startsWithMagic(bytes: Uint8Array): boolean {

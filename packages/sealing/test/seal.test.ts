@@ -28,6 +28,17 @@ test("each recipient opens what was sealed to both, at every size near a chunk's
   }
 });
 
+test("a list that a key is added to opens what is sealed to that key, and no more once it is taken out", async () => {
+  const [own, later] = await Promise.all([makeIdentity(), makeIdentity()]);
+  const file = await sealed(bytes(10), [later.recipient]);
+  const secrets = [own.secret];
+  expect((await open(file, secrets)).ok).toBe(false);
+  secrets.push(later.secret);
+  expect((await open(file, secrets)).ok).toBe(true);
+  secrets[1] = own.secret;
+  expect((await open(file, secrets)).ok).toBe(false);
+});
+
 test("one list of secrets opens many files, also at the same time, and nothing that is sealed to others", async () => {
   const [own, other] = await Promise.all([makeIdentity(), makeIdentity()]);
   const secrets = [own.secret] as const;
