@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,6 +19,15 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** Where the folder of a first start is named, for `Site.open` to copy. */
+export const template = "THRESHOLD_E2E_TEMPLATE";
+
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "threshold-e2e-"));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
 /** Threshold as people run it: the command line's own process on its embedded database, with the invented network. */
 export class Site {
   readonly port: number;
@@ -33,11 +42,16 @@ export class Site {
     this.env = env;
   }
 
-  /** `env` may name another build of the web app (`THRESHOLD_WEB`) and the country it is for. */
+  /**
+   * With its demo network, as a copy of the one that was made before the first file of tests: making it anew each time is half a minute of
+   * a busy machine. `env` may name another build of the web app (`THRESHOLD_WEB`) and the country it is for.
+   */
   static async open(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Site> {
-    const folder = mkdtempSync(join(tmpdir(), "threshold-e2e-"));
-    chmodSync(folder, 0o755);
-    const site = new Site(await freePort(), folder, env);
+    const site = new Site(await freePort(), newFolder(), env);
+    const made = process.env[template];
+    // `-a`: the embedded database refuses a folder of another owner.
+    if (made !== undefined && args.length === 0 && env.THRESHOLD_COUNTRY === undefined)
+      execFileSync("cp", ["-a", `${made}/.`, site.folder]);
     await site.start(args);
     return site;
   }
