@@ -92,6 +92,19 @@ describe("being told", () => {
   it("a page of a case shows what others add, and keeps what is being typed", async () => {
     await desk.openReferral(reference);
     await says(desk.start("desk.both-times"));
+    await desk.page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const listen = () => {
+        for (const one of document.querySelectorAll("main [role=status]")) heard.push(one.textContent ?? "");
+      };
+      new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    const news = () =>
+      desk.page.evaluate((words) => {
+        const { heard } = window as unknown as { readonly heard: readonly string[] };
+        return heard.includes(words);
+      }, desk.text("desk.case.changed"));
     await desk.accept();
     const care = new CareDesk(desk);
     await care.tab("desk.case.now");
@@ -104,8 +117,10 @@ describe("being told", () => {
     await there.press("care.tasks", "care.task.add");
     const other = there.form(night.text("care.task.add"));
     await there.type(other, "care.task.what", "Ask for a doctor");
+    expect(await news(), "one's own acceptance is no news").toBe(false);
     await there.save(other);
     await care.section("care.tasks").getByText("Ask for a doctor").waitFor({ timeout: 10_000 });
+    expect(await news(), "what a colleague adds is").toBe(true);
     expect(await task.getByLabel(desk.text("care.task.what"), { exact: true }).inputValue()).toBe("Call the sch");
     await care.type(task, "care.task.what", "Call the school");
     await care.save(task);

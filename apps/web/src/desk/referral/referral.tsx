@@ -19,6 +19,7 @@ import { NowTab } from "./now.tsx";
 import { type OpenCase, openCase } from "./open-case.ts";
 import { StoryTab } from "./story.tsx";
 import { TimelineTab } from "./timeline.tsx";
+import { writtenHere } from "./write.ts";
 
 type TabKey = "now" | "choices" | "help" | "law" | "people" | "story" | "person" | "team" | "timeline" | "paper";
 const PersonTab = lazily(async () => (await import("../attachments/tab.tsx")).PersonTab);
@@ -155,7 +156,7 @@ function focusSoon(id: string, tries = 50): void {
   heading.focus();
 }
 
-/** @returns true where a case that was open already has something new */
+/** @returns true where a case that was open already has something new that was not done on this page */
 async function loadCase(id: string, open: Signal<OpenCase | null>, trouble: Signal<Trouble | null>): Promise<boolean> {
   const answer = await call<CaseFile>(`/cases/${id}`);
   if (!answer.ok) {
@@ -171,7 +172,14 @@ async function loadCase(id: string, open: Signal<OpenCase | null>, trouble: Sign
     return false;
   }
   open.value = await openCase(answer.value, id, ownDesks());
-  return before !== null;
+  return before !== null && !doneHere(before.file, answer.value);
+}
+
+/** What was just added here comes back by the stream too, and was answered by words of its own already. */
+function doneHere(before: CaseFile, now: CaseFile): boolean {
+  const known = new Set(before.entries.map(({ envelope }) => envelope.id));
+  const added = now.entries.filter(({ envelope }) => !known.has(envelope.id));
+  return added.length > 0 && added.every(({ envelope }) => writtenHere(envelope.id));
 }
 
 /** What decides whether a case has to be opened anew: its entries, its parts, and whose turn it is. */

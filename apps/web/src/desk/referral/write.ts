@@ -20,6 +20,10 @@ async function nextSeq(): Promise<Answered<number>> {
   return answer.ok ? { ...answer, value: answer.value.nextSeq } : answer;
 }
 
+/** Ids of what this page has written. */
+const here = new Set<string>();
+export const writtenHere = (id: string): boolean => here.has(id);
+
 export interface Writing {
   /** Id of the desk that writes. */
   readonly desk: string;
@@ -67,6 +71,7 @@ async function attempt({
     // An attachment's bytes went before, in pieces.
     parts: parts.flatMap(({ note, bytes }) => (note.name === "file" ? [] : [{ name: note.name, bytes }])),
   };
+  here.add(envelope.id);
   const send = () => call<Receipt>("/entries", { method: "POST", body });
   let answer = await send();
   if (!answer.ok && answer.problem === "no-network") answer = await send();
