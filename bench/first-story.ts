@@ -32,11 +32,11 @@ export async function firstStory(): Promise<string[]> {
 async function refer(site: Site): Promise<string> {
   const [police, officer] = [await Profile.open(computer), await Profile.open(narrow)];
   try {
-    const desk = new Desk(await police.context.newPage());
+    const desk = new Desk(await police.newPage());
     await desk.open(site.url);
     await desk.signIn("police@demo", passphrase);
     const code = await desk.enrolPhone();
-    const field = new Field(await officer.context.newPage());
+    const field = new Field(await officer.newPage());
     await field.open(site.url);
     await field.readyOffline();
     await field.connect(code);
@@ -65,7 +65,7 @@ async function measure(
   for (let run = 0; run < runs; run += 1) {
     const profile = await Profile.open(view);
     try {
-      const page = await profile.context.newPage();
+      const page = await profile.newPage();
       if (network !== null) await slowDown(await profile.context.newCDPSession(page), network);
       const desk = new Desk(page);
       await desk.open(site.url);

@@ -31,7 +31,7 @@ export async function tapToResult(
   const server = await serve(dist);
   const profile = await Profile.open(narrow);
   try {
-    const page = await profile.context.newPage();
+    const page = await profile.newPage();
     await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
     await openEverything(page);
     const session = await profile.context.newCDPSession(page);

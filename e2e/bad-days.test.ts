@@ -26,7 +26,7 @@ describe("bad days on a phone", () => {
   beforeAll(async () => {
     site = await Site.open();
     helper = await Profile.open(computer);
-    desk = new Desk(await helper.context.newPage());
+    desk = new Desk(await helper.newPage());
     await desk.open(site.url);
     await desk.signIn("police@demo", passphrase);
   });
@@ -45,7 +45,7 @@ describe("bad days on a phone", () => {
   });
 
   async function open(page = officer.context.pages()[0]): Promise<Field> {
-    const field = new Field(page ?? (await officer.context.newPage()));
+    const field = new Field(page ?? (await officer.newPage()));
     await field.open(site.url);
     return field;
   }
@@ -129,7 +129,7 @@ describe("bad days on a phone", () => {
   });
 
   it("two tabs send at once: both arrive, once each", async () => {
-    const [one, two] = [await open(), await open(await officer.context.newPage())];
+    const [one, two] = [await open(), await open(await officer.newPage())];
     await officer.context.setOffline(true);
     await fill(one);
     const first = (await one.refer(answers)) ?? "";
@@ -144,7 +144,7 @@ describe("bad days on a phone", () => {
   });
 
   it("a clock two hours ahead: taken, and due by the server's clock", async () => {
-    const page = await officer.context.newPage();
+    const page = await officer.newPage();
     await page.clock.install({ time: Date.now() + 2 * 3_600_000 });
     const field = await open(page);
     await fill(field);
@@ -159,7 +159,7 @@ describe("bad days on a phone", () => {
   });
 
   it("the phone is full: says so, sends from memory, loses nothing", async () => {
-    const page = await officer.context.newPage();
+    const page = await officer.newPage();
     await page.addInitScript(() => {
       const put = IDBObjectStore.prototype.put;
       IDBObjectStore.prototype.put = function (...args) {

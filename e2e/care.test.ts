@@ -22,7 +22,7 @@ describe("the care of a person", () => {
     const desk = await open("police@demo");
     const code = await desk.enrolPhone();
     officer = await Profile.open(phone);
-    field = new Field(await officer.context.newPage());
+    field = new Field(await officer.newPage());
     await field.open(site.url);
     await field.readyOffline();
     await field.connect(code);
@@ -42,7 +42,7 @@ describe("the care of a person", () => {
   ): Promise<Desk> {
     const profile = await Profile.open(view, language);
     profiles.push(profile);
-    const desk = new Desk(await profile.context.newPage(), language);
+    const desk = new Desk(await profile.newPage(), language);
     await desk.open(site.url);
     await desk.signIn(handle, passphrase);
     return desk;

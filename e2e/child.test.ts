@@ -33,7 +33,7 @@ describe("an unaccompanied child", () => {
     const code = await police.enrolPhone();
     await police.signOut();
     await police.page.close();
-    field = new Field(await officer.context.newPage());
+    field = new Field(await officer.newPage());
     await field.open(site.url);
     await field.readyOffline();
     await field.connect(code);
@@ -52,7 +52,7 @@ describe("an unaccompanied child", () => {
   });
 
   async function deskOf(profile: Profile, handle: string, language = "en"): Promise<Desk> {
-    const opened = new Desk(await profile.context.newPage(), language);
+    const opened = new Desk(await profile.newPage(), language);
     await opened.open(site.url);
     await opened.signIn(handle, passphrase);
     return opened;

@@ -45,7 +45,7 @@ describe("content of a case", () => {
     const code = await police.enrolPhone();
     await police.signOut();
     await police.page.close();
-    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    const field = new Field(officer.context.pages()[0] ?? (await officer.newPage()));
     await field.open(site.url);
     await field.connect(code);
     await field.chooseSituation("other-crime");
@@ -72,7 +72,7 @@ describe("content of a case", () => {
     await desk.page.setViewportSize(computer.viewport);
   };
   const deskOf = async (profile: Profile, handle: string, language = "en") => {
-    const desk = new Desk(await profile.context.newPage(), language);
+    const desk = new Desk(await profile.newPage(), language);
     await desk.open(site.url);
     await desk.signIn(handle, passphrase);
     return desk;

@@ -105,7 +105,7 @@ describe("a desk's key in safe keeping", () => {
   });
 
   it("comes back to whoever forgot her passphrase: two custodians hear her code, and a wrong one releases nothing", async () => {
-    const lost = new Desk(await (profiles[0] as Profile).context.newPage());
+    const lost = new Desk(await (profiles[0] as Profile).newPage());
     await shelter.signOut();
     await lost.open(site.url);
     await lost.button("desk.lost").click();

@@ -30,7 +30,7 @@ describe.each(["en", "ar-XB"])("the result explained, in %s", (language) => {
   }
 
   it("what is missing and what would change it follow each tap, and nobody is told a key for a sentence", async () => {
-    const field = new Field(await profile.context.newPage(), language);
+    const field = new Field(await profile.newPage(), language);
     await field.open(site.url);
     await field.chooseSituation("worksite");
     await field.setAge("adult");

@@ -63,7 +63,7 @@ describe("a network of one's own, without the invented one", () => {
   it("is made from the set-up code, grows by invitation, and carries a referral to an answer", async () => {
     expect(site.log).not.toContain("@demo");
     const code = /Code to make the first organisation: (\S+)/.exec(site.log)?.[1] ?? "";
-    const first = await join(await police.context.newPage(), `${site.url}/desk`, {
+    const first = await join(await police.newPage(), `${site.url}/desk`, {
       code,
       organisation: "Invented police of Eastbrook",
       kind: "police",
@@ -74,7 +74,7 @@ describe("a network of one's own, without the invented one", () => {
     await first.button("desk.invite.make").click();
     const shown = first.page.getByRole("region", { name: first.text("desk.invite.code") });
     const invitation = await shown.locator("bdi").first().innerText();
-    const second = await join(await shelter.context.newPage(), `${site.url}/desk?join`, {
+    const second = await join(await shelter.newPage(), `${site.url}/desk?join`, {
       code: invitation,
       organisation: "Invented shelter Lantern",
       kind: "shelter",
@@ -83,7 +83,7 @@ describe("a network of one's own, without the invented one", () => {
     });
 
     // Works once: a second use is refused with a sentence.
-    const again = new Desk(await shelter.context.newPage());
+    const again = new Desk(await shelter.newPage());
     await fill(again, `${site.url}/desk?join`, {
       code: invitation,
       organisation: "Invented shelter Beacon",
@@ -94,7 +94,7 @@ describe("a network of one's own, without the invented one", () => {
     await again.page.getByText(again.text("error.code-unknown")).waitFor({ timeout: 40_000 });
     await again.page.close();
 
-    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    const field = new Field(officer.context.pages()[0] ?? (await officer.newPage()));
     await field.open(site.url);
     await field.connect(await first.enrolPhone());
     await field.chooseSituation("private-home");

@@ -61,7 +61,7 @@ describe("what stands beside a result", () => {
     await site?.remove();
   });
   const fresh = async (situation = "worksite") => {
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     await begin(field, site.url, situation);
     return field;
   };
@@ -81,13 +81,13 @@ describe("what stands beside a result", () => {
   });
 
   it("shows the nine rules beside every screen on which a child is spoken to", async () => {
-    const desk = new Desk(await profile.context.newPage());
+    const desk = new Desk(await profile.newPage());
     await desk.open(site.url);
     await desk.signIn("police@demo", "four quiet lamps by the door");
     const code = await desk.enrolPhone();
     await desk.page.close();
 
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     await field.open(site.url);
     await field.connect(code);
     await field.chooseSituation("street");
@@ -228,7 +228,7 @@ describe.each([
   });
 
   it("stand in the page's width and break no rule that axe knows", async () => {
-    const field = new Field(await profile.context.newPage(), language);
+    const field = new Field(await profile.newPage(), language);
     const { page } = field;
     const name = (screen: string) => `guidance-${screen}-${language}-${size.viewport.width}`;
     await begin(field, site.url, "worksite");
@@ -270,7 +270,7 @@ describe("by keyboard alone", () => {
   });
 
   it("a word opens its meaning in place and closes it again", async () => {
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     const { page } = field;
     await begin(field, site.url, "worksite");
     await field.setStatements("consented");
@@ -317,7 +317,7 @@ describe("in a country where some may only observe", () => {
   });
 
   it("hides questions to the person, says why, and lets what is seen count", async () => {
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     const { page } = field;
     await begin(field, site.url, "worksite");
     const notice = page.getByRole("region", { name: field.text("guidance.observe"), exact: true });
@@ -350,12 +350,12 @@ describe("in a country where some may only observe", () => {
   });
 
   it("asks nobody for consent, and leaves the grounds that need no answer", async () => {
-    const desk = new Desk(await profile.context.newPage());
+    const desk = new Desk(await profile.newPage());
     await desk.open(site.url);
     await desk.signIn("police@demo", "four quiet lamps by the door");
     const code = await desk.enrolPhone();
     await desk.page.close();
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     const { page } = field;
     await field.open(site.url);
     await field.connect(code);
@@ -376,7 +376,7 @@ describe("in a country where some may only observe", () => {
   });
 
   it("shows the questions to a role that may ask", async () => {
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     await field.open(site.url);
     await field.page.evaluate(() => localStorage.setItem("role", "health-worker"));
     await field.page.reload();
@@ -387,7 +387,7 @@ describe("in a country where some may only observe", () => {
   });
 
   it("shows the country's own days, duties, law and numbers, and prints them on one page", async () => {
-    const field = new Field(await profile.context.newPage());
+    const field = new Field(await profile.newPage());
     const { page } = field;
     await begin(field, site.url, "worksite");
     await field.answerSign("coercion.documents", "seen");

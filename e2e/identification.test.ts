@@ -28,7 +28,7 @@ it("judges in a page without a build, as the README of the identification packag
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const browser = await Profile.open(computer);
   try {
-    const page = await browser.context.newPage();
+    const page = await browser.newPage();
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -30,13 +30,13 @@ describe("from a sign noticed to an accepted referral", () => {
   });
 
   const deskOf = async (handle: string) => {
-    const desk = new Desk(await helper.context.newPage());
+    const desk = new Desk(await helper.newPage());
     await desk.open(site.url);
     await desk.signIn(handle, passphrase);
     return desk;
   };
   const phonePage = async () => {
-    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    const field = new Field(officer.context.pages()[0] ?? (await officer.newPage()));
     await field.open(site.url);
     return field;
   };

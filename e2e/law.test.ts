@@ -36,7 +36,7 @@ describe("wishes, signed choices, evidence and the law", () => {
     const code = await police.enrolPhone();
     const officer = await Profile.open(phone);
     profiles.push(officer);
-    const field = new Field(await officer.context.newPage());
+    const field = new Field(await officer.newPage());
     await field.open(site.url);
     await field.connect(code);
     await field.chooseSituation("worksite");
@@ -60,7 +60,7 @@ describe("wishes, signed choices, evidence and the law", () => {
   async function open(handle: string, view: Parameters<typeof Profile.open>[0] = computer, language = "en") {
     const profile = await Profile.open(view, language);
     profiles.push(profile);
-    const made = new Desk(await profile.context.newPage(), language);
+    const made = new Desk(await profile.newPage(), language);
     await made.open(site.url);
     await made.signIn(handle, passphrase);
     return made;

@@ -42,7 +42,7 @@ describe("the list of cases", () => {
   async function open(handle: string, view: Parameters<typeof Profile.open>[0] = computer, language = "en") {
     const profile = await Profile.open(view, language);
     profiles.push(profile);
-    const desk = new Desk(await profile.context.newPage(), language);
+    const desk = new Desk(await profile.newPage(), language);
     await desk.open(site.url);
     await desk.signIn(handle, passphrase);
     return desk;

@@ -30,7 +30,7 @@ describe("a server that lies about the content of a case", () => {
     site = await Site.open();
     proxy = await Tamperer.open(site.url);
     [officer, helper, night] = await Promise.all([Profile.open(phone), Profile.open(computer), Profile.open(computer)]);
-    const field = new Field(await officer.context.newPage());
+    const field = new Field(await officer.newPage());
     const code = /([2-9A-Z]{5}(?:-[2-9A-Z]{5}){3})/.exec(site.log)?.[1] ?? "";
     await field.open(site.url);
     await field.connect(code);
@@ -49,7 +49,7 @@ describe("a server that lies about the content of a case", () => {
       expect(await field.isSent()).toBe(true);
       sent.push(reference ?? "");
     }
-    desk = new Desk(await helper.context.newPage());
+    desk = new Desk(await helper.newPage());
     await desk.open(proxy.url);
     await desk.signIn("shelter@demo", passphrase);
     for (const [n, reference] of sent.entries()) {
@@ -255,7 +255,7 @@ describe("a server that lies about the content of a case", () => {
     await desk.page.getByRole("tab", { name: desk.text("content.tab.team") }).click();
     await desk.button("content.team.set").click(patience);
     await desk.page.getByText(desk.start("content.team.only")).waitFor(patience);
-    const colleague = new Desk(await night.context.newPage());
+    const colleague = new Desk(await night.newPage());
     await colleague.open(proxy.url);
     await colleague.signIn("night@demo", passphrase);
     const { recipient } = await own(colleague.page);

@@ -86,7 +86,7 @@ describe("a server that lies to the Desk", () => {
     site = await Site.open();
     proxy = await Tamperer.open(site.url);
     [officer, helper] = await Promise.all([Profile.open(phone), Profile.open(computer)]);
-    const field = new Field(await officer.context.newPage());
+    const field = new Field(await officer.newPage());
     const code = /([2-9A-Z]{5}(?:-[2-9A-Z]{5}){3})/.exec(site.log)?.[1] ?? "";
     await field.open(site.url);
     await field.connect(code);
@@ -106,7 +106,7 @@ describe("a server that lies to the Desk", () => {
       sent.push(reference ?? "");
     }
     // Whoever keeps phones at the sender's desk signs in: the phone is confirmed without anybody doing anything.
-    const police = new Desk(await officer.context.newPage());
+    const police = new Desk(await officer.newPage());
     await police.open(site.url);
     await police.signIn("police@demo", passphrase);
     await police.goTo("phones");
@@ -115,7 +115,7 @@ describe("a server that lies to the Desk", () => {
       await police.page.waitForTimeout(500);
     }
     await police.page.close();
-    desk = new Desk(await helper.context.newPage());
+    desk = new Desk(await helper.newPage());
     await desk.open(proxy.url);
     await desk.signIn("shelter@demo", passphrase);
     for (const reference of sent) {

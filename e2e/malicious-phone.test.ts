@@ -39,10 +39,10 @@ describe("a server that lies to a phone", () => {
     site = await Site.open();
     proxy = await Tamperer.open(site.url);
     [helper, officer] = await Promise.all([Profile.open(computer), Profile.open(phone)]);
-    desk = new Desk(await helper.context.newPage());
+    desk = new Desk(await helper.newPage());
     await desk.open(site.url);
     await desk.signIn("police@demo", passphrase);
-    field = new Field(await officer.context.newPage());
+    field = new Field(await officer.newPage());
     await field.open(proxy.url);
   });
   afterAll(async () => {

@@ -27,13 +27,13 @@ function day(after: number): string {
 }
 
 async function connect(site: Site, profile: Profile, language = "en"): Promise<void> {
-  const desk = new Desk(await profile.context.newPage(), language);
+  const desk = new Desk(await profile.newPage(), language);
   await desk.open(site.url);
   await desk.signIn("police@demo", passphrase);
   const code = await desk.enrolPhone();
   await desk.signOut();
   await desk.page.close();
-  const field = new Field(profile.context.pages()[0] ?? (await profile.context.newPage()), language);
+  const field = new Field(profile.context.pages()[0] ?? (await profile.newPage()), language);
   await field.open(site.url);
   await field.readyOffline();
   await field.connect(code);
@@ -55,7 +55,7 @@ describe("who is at risk has a way of their own", () => {
 
   /** Somebody who looks for work and whose offer is worth a look: potential, and no more. */
   const atRisk = async (age: "adult" | "child" = "adult") => {
-    const field = new Field(profile.context.pages()[0] ?? (await profile.context.newPage()));
+    const field = new Field(profile.context.pages()[0] ?? (await profile.newPage()));
     await field.open(site.url);
     await field.chooseSituation("job-seeker");
     await field.setAge(age);
@@ -120,7 +120,7 @@ describe("who is at risk has a way of their own", () => {
     // The way says what it is for, and no address says more than that.
     expect(asked.filter((url) => /offer|prevent|work|contract/.test(new URL(url).pathname))).toEqual([]);
     const helper = await Profile.open(phone);
-    const desk = new Desk(await helper.context.newPage());
+    const desk = new Desk(await helper.newPage());
     await desk.open(site.url);
     await desk.signIn("work@demo", passphrase);
     await desk.openReferral(reference ?? "");
@@ -307,7 +307,7 @@ describe("where this phone sends nothing", () => {
   afterAll(() => profile?.remove());
 
   it("who can help is one call away", async () => {
-    const field = new Field(profile.context.pages()[0] ?? (await profile.context.newPage()));
+    const field = new Field(profile.context.pages()[0] ?? (await profile.newPage()));
     await field.open(site.url);
     await field.chooseSituation("job-seeker");
     await field.answerSign("risk.job-seeker", "said");
@@ -329,7 +329,7 @@ describe.each(["en", "ar-XB"])("the screens in %s at 320 px", (language) => {
   afterAll(() => profile?.remove());
 
   it("can be read by everybody and do not scroll sideways", async () => {
-    const field = new Field(profile.context.pages()[0] ?? (await profile.context.newPage()), language);
+    const field = new Field(profile.context.pages()[0] ?? (await profile.newPage()), language);
     const { page } = field;
     const look = (name: string) => check(page, `${name}-${language}-320`);
     await field.chooseSituation("job-seeker");

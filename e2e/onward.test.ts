@@ -26,7 +26,7 @@ describe("passing on from a case", () => {
     const police = await open("police@demo");
     const code = await police.enrolPhone();
     officer = await Profile.open(phone);
-    field = new Field(await officer.context.newPage());
+    field = new Field(await officer.newPage());
     await field.open(site.url);
     await field.connect(code);
     await field.chooseSituation("worksite");
@@ -51,7 +51,7 @@ describe("passing on from a case", () => {
   async function open(handle: string, view: Parameters<typeof Profile.open>[0] = computer, language = "en") {
     const profile = await Profile.open(view, language);
     profiles.push(profile);
-    const desk = new Desk(await profile.context.newPage(), language);
+    const desk = new Desk(await profile.newPage(), language);
     await desk.open(site.url);
     await desk.signIn(handle, passphrase);
     return desk;

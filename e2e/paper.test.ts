@@ -33,7 +33,7 @@ describe("paper", () => {
     const desk = await open("police@demo");
     const code = await desk.enrolPhone();
     officer = await Profile.open(phone);
-    field = new Field(await officer.context.newPage());
+    field = new Field(await officer.newPage());
     await field.open(site.url);
     await field.readyOffline();
     await field.connect(code);
@@ -53,7 +53,7 @@ describe("paper", () => {
   ): Promise<Desk> {
     const profile = await Profile.open(view, language);
     profiles.push(profile);
-    const desk = new Desk(await profile.context.newPage(), language);
+    const desk = new Desk(await profile.newPage(), language);
     await desk.open(site.url);
     await desk.signIn(handle, passphrase);
     return desk;
@@ -99,7 +99,7 @@ describe("paper", () => {
     const papers = await numberOf("coercion.documents");
 
     // The page to show is on the phone too, whoever opened it or did not.
-    const shown = await officer.context.newPage();
+    const shown = await officer.newPage();
     await shown.goto(`${site.url}/information.html`);
     await shown.getByRole("heading", { level: 1 }).waitFor();
     await shown.close();
@@ -262,7 +262,7 @@ describe("paper", () => {
   it("the page to show keeps nothing: no storage, no step in the history, nothing on the disk, nothing on Back", async () => {
     const profile = await Profile.open(narrow);
     profiles.push(profile);
-    const [page = await profile.context.newPage()] = profile.context.pages();
+    const [page = await profile.newPage()] = profile.context.pages();
     const steps = await page.evaluate(() => history.length);
     await page.goto(`${site.url}/information.html?pseudo`);
     const button = (id: string) => page.getByRole("button", { name: text(id), exact: true });

@@ -28,7 +28,7 @@ const of = (input: Partial<CaseInput>) =>
   }).result;
 
 async function connected(site: Site, profile: Profile, language = "en"): Promise<Field> {
-  const field = new Field(profile.context.pages()[0] ?? (await profile.context.newPage()), language);
+  const field = new Field(profile.context.pages()[0] ?? (await profile.newPage()), language);
   await field.open(site.url);
   await field.readyOffline();
   await field.connect(/Code to enrol one phone[^\n]*: (\S+)/.exec(site.log)?.[1] ?? "");
@@ -46,7 +46,7 @@ describe("many people at one place", () => {
     site = await Site.open();
     [officer, helper] = await Promise.all([Profile.open(phone), Profile.open(computer)]);
     people = new People(await connected(site, officer));
-    desk = new Desk(await helper.context.newPage());
+    desk = new Desk(await helper.newPage());
     await desk.open(site.url);
     await desk.signIn("shelter@demo", passphrase);
   });
@@ -195,7 +195,7 @@ describe("keep and come back", () => {
     await site?.remove();
   });
   const open = async () => {
-    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    const field = new Field(officer.context.pages()[0] ?? (await officer.newPage()));
     await field.open(site.url);
     return new People(field);
   };
@@ -316,7 +316,7 @@ describe("keep and come back", () => {
   });
 
   it("deletes itself after seven days, and says where the phone cannot keep", async () => {
-    const page = await officer.context.newPage();
+    const page = await officer.newPage();
     await page.clock.install({ time: Date.now() + 9 * 86_400_000 });
     const later = new People(new Field(page));
     await later.field.open(site.url);
@@ -324,7 +324,7 @@ describe("keep and come back", () => {
     await page.getByText(later.field.text("people.kept.none")).waitFor();
     await page.close();
 
-    const without = await officer.context.newPage();
+    const without = await officer.newPage();
     await without.addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException("switched off", "InvalidStateError");
@@ -346,7 +346,7 @@ describe("keep and come back", () => {
   it("a phone of the version before keeps its rows", async () => {
     const old = await Profile.open(phone);
     try {
-      const page = old.context.pages()[0] ?? (await old.context.newPage());
+      const page = old.context.pages()[0] ?? (await old.newPage());
       await page.goto(`${site.url}/clear.html`);
       await page.evaluate(
         () =>

@@ -33,10 +33,10 @@ describe("a phone that several officers share", () => {
   beforeAll(async () => {
     site = await Site.open();
     [officers, office] = await Promise.all([Profile.open(phone), Profile.open(computer)]);
-    desk = new Desk(office.context.pages()[0] ?? (await office.context.newPage()));
+    desk = new Desk(office.context.pages()[0] ?? (await office.newPage()));
     await desk.open(site.url);
     await desk.signIn("police@demo", passphrase);
-    field = new Field(officers.context.pages()[0] ?? (await officers.context.newPage()));
+    field = new Field(officers.context.pages()[0] ?? (await officers.newPage()));
     field.page.on("request", (request) => {
       if (request.url().endsWith("/api/device/entries")) badges.push(request.postDataJSON().envelope.badge ?? null);
     });
@@ -167,7 +167,7 @@ describe("a phone that several officers share", () => {
     await desk.page.getByRole("main").getByRole("listitem").first().waitFor(patience);
     const before = await desk.page.getByRole("main").getByRole("listitem").count();
     await officers.start();
-    const page = officers.context.pages()[0] ?? (await officers.context.newPage());
+    const page = officers.context.pages()[0] ?? (await officers.newPage());
     const answer = page.waitForResponse((response) => response.url().endsWith("/api/device/entries"), patience);
     await page.goto(site.url);
     expect((await answer).status()).toBe(401);

@@ -51,12 +51,12 @@ describe("theft drill: a phone, a helper's computer, the server's folder", () =>
     const build = process.env.THRESHOLD_WEB ? ["--build", process.env.THRESHOLD_WEB] : [];
     const { stdout } = await promisify(execFile)(process.execPath, [threshold, "hashes", site.url, ...build]);
     expect(stdout).toMatch(/^\d+ files at .*: each is the one that was built here\.\n$/);
-    const desk = new Desk(await helper.context.newPage());
+    const desk = new Desk(await helper.newPage());
     await desk.open(site.url);
     await desk.signIn("police@demo", passphrase);
     const code = await desk.enrolPhone();
     await desk.signOut();
-    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    const field = new Field(officer.context.pages()[0] ?? (await officer.newPage()));
     await field.open(site.url);
     await field.readyOffline();
     await field.connect(code);

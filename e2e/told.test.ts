@@ -42,7 +42,7 @@ describe("being told", () => {
   async function page(view: Parameters<typeof Profile.open>[0], language = "en"): Promise<Page> {
     const profile = await Profile.open(view, language);
     profiles.push(profile);
-    return profile.context.newPage();
+    return profile.newPage();
   }
   async function open(
     handle: string,

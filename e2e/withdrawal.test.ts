@@ -27,7 +27,7 @@ describe("the person changes her mind", () => {
     const field = await open();
     await field.readyOffline();
     await field.connect(code);
-    shelter = new Desk(await helper.context.newPage());
+    shelter = new Desk(await helper.newPage());
     await shelter.open(site.url);
     // What a phone takes back counts once its own desk has confirmed it, which a browser there does by itself.
     await shelter.signIn("police@demo", passphrase);
@@ -43,7 +43,7 @@ describe("the person changes her mind", () => {
   });
 
   async function open(): Promise<Field> {
-    const field = new Field(officer.context.pages()[0] ?? (await officer.context.newPage()));
+    const field = new Field(officer.context.pages()[0] ?? (await officer.newPage()));
     await field.open(site.url);
     return field;
   }

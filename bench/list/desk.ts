@@ -94,7 +94,7 @@ async function measure(site: Site, cases: number, long: readonly Long[]): Promis
   const times: Times = new Map();
   const profile = await Profile.open(computer);
   try {
-    const page = await profile.context.newPage();
+    const page = await profile.newPage();
     // What runs in the page is compiled by tsx, which names functions by this.
     await page.addInitScript("globalThis.__name = (named) => named");
     const session = await profile.context.newCDPSession(page);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium } from "../../tools/chromium.mjs";
 
 const flags = [
@@ -47,6 +47,19 @@ export class Profile {
       args: flags,
       ...this.options,
     });
+  }
+
+  /** A page in a window of its own: of a tab that is behind another, a browser draws one picture a second, and all steps wait for it. */
+  async newPage(): Promise<Page> {
+    const [first] = this.context.pages();
+    if (first === undefined) return this.context.newPage();
+    const tools = await this.context.newCDPSession(first);
+    const [page] = await Promise.all([
+      this.context.waitForEvent("page"),
+      tools.send("Target.createTarget", { url: "about:blank", newWindow: true }),
+    ]);
+    await tools.detach();
+    return page;
   }
 
   async close(): Promise<void> {

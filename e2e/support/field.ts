@@ -193,18 +193,22 @@ export class Field {
       return null;
     }
     await this.chooseReceivers(answers);
-    await this.next();
-    if (!(await this.heading("field.helps.title").isVisible())) {
-      await this.heading("field.choice.title").waitFor();
-      await this.next(); // Another receiver: the person is asked again.
-      await this.heading("field.who.title").waitFor();
-      await this.next();
-    }
+    await this.toHelps();
     await this.tell(answers);
     await this.next();
     await this.heading("field.look-over.title").waitFor();
     await this.#tap(this.page, "field.send");
     return this.reference();
+  }
+
+  /** From the choice of helpers to what else helps. */
+  async toHelps(): Promise<void> {
+    await this.next();
+    if (await this.heading("field.helps.title").isVisible()) return;
+    await this.heading("field.choice.title").waitFor();
+    await this.next(); // Another receiver: the person is asked again.
+    await this.heading("field.who.title").waitFor();
+    await this.next();
   }
 
   async choose({ basis, consent, note }: ReferAnswers): Promise<void> {
@@ -221,7 +225,7 @@ export class Field {
     }
   }
 
-  async chooseReceivers({ first, fallback }: ReferAnswers): Promise<void> {
+  async chooseReceivers({ first, fallback }: Pick<ReferAnswers, "first" | "fallback">): Promise<void> {
     await this.heading("field.who.title").waitFor();
     const group = (legend: string) => this.page.getByRole("group", { name: this.text(legend), exact: true });
     const name = (service: string | null) => service ?? this.text("field.who.no-fallback");

@@ -14,6 +14,7 @@ import {
 import type { CaseEntry, CaseFile } from "@threshold/contract";
 import { several } from "../../shared/several.ts";
 import { openPart, type Unopened } from "../keys.ts";
+import { keyCameFor } from "../people/late-keys.ts";
 import { holdCaseKeys, noteOf } from "../team/case-key.ts";
 import { type Untrue, untrueOf } from "../trust/author.ts";
 import { ensureTrust, loadTrust } from "../trust/trust.ts";
@@ -100,5 +101,8 @@ export async function openNamed<K extends Extract<PartName, "card" | "story" | "
   name: K,
 ) {
   const note = noteOf(envelopes, entry, name);
-  return note === undefined ? ({ ok: false, why: "altered" } as const) : openPart(name, bytes, note);
+  if (note === undefined) return { ok: false, why: "altered" } as const;
+  const opened = await openPart(name, bytes, note);
+  const late = !opened.ok && opened.why === "unreadable" && (await keyCameFor(note.recipients));
+  return late ? openPart(name, bytes, note) : opened;
 }

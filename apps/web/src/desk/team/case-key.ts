@@ -1,6 +1,7 @@
 import { type CaseState, type Envelope, inTeam, type PartName, type PartNote } from "@threshold/casework";
 import type { CaseFile } from "@threshold/contract";
 import { holdCase, holds, holdsCase } from "../keys.ts";
+import { keyCameFor } from "../people/late-keys.ts";
 import { loadPeople, people } from "../people/state.ts";
 import { current } from "../session.ts";
 import { deskKey, loadTrust } from "../trust/trust.ts";
@@ -17,7 +18,10 @@ export async function holdCaseKeys(file: CaseFile, state: CaseState, envelopes: 
     for (const part of file.parts) {
       if (part.entry !== entry || (part.name !== "key" && part.name !== "glass")) continue;
       const note = noteOf(envelopes, entry, part.name);
-      if (note !== undefined) await holdCase(part.bytes, { recipient, sha256: note.sha256 });
+      if (note === undefined) continue;
+      const named = { recipient, sha256: note.sha256 };
+      if (!(await holdCase(part.bytes, named)) && (await keyCameFor(note.recipients)))
+        await holdCase(part.bytes, named);
     }
   }
 }
