@@ -8,7 +8,7 @@ import type { House } from "../house.ts";
 import { addDesk, addMember, addOrganisation, addWrap } from "../people/members.store.ts";
 import { signNetwork } from "../trust/network.ts";
 import { foundOrganisation } from "../trust/publish.ts";
-import { isEmptyLocked } from "./demo.store.ts";
+import { isEmpty, isEmptyLocked } from "./demo.store.ts";
 import { hoursOf, type Network } from "./network.ts";
 
 type Planned = Network["organisations"][number];
@@ -20,6 +20,8 @@ interface Ready {
 
 /** Fills an empty database with the invented network, all of it or nothing; false where there are organisations already. */
 export async function makeDemo(house: House, network: Network): Promise<boolean> {
+  // Their keys cost seconds, at every start.
+  if (!(await isEmpty(house.db))) return false;
   const ready: Ready[] = [];
   for (const planned of network.organisations) ready.push(await makeKeys(house, planned, network.passphrase));
   const made = await house.db.transaction().execute(async (scope) => {
