@@ -108,6 +108,8 @@ describe("passing on from a case", () => {
     const link = helps().getByRole("link");
     await link.waitFor(patience);
     passed = await link.innerText();
+    const glance = shelter.page.getByLabel(shelter.text("care.glance"), { exact: true });
+    await expect.poll(() => glance.innerText(), patience).toContain(helper);
     await expect.poll(() => helps().innerText()).toContain(shelter.text("desk.status.waiting"));
 
     const desk = await open("social@demo");

@@ -1,16 +1,24 @@
-import type { ReferredCase } from "@threshold/casework";
-import { dueOf } from "@threshold/casework/care";
+import type { Referred, ReferredCase } from "@threshold/casework";
+import { dueOf, isTakenBack } from "@threshold/casework/care";
 import { isolate } from "../../shared/isolate.ts";
 import { dayWords } from "../days.ts";
-import { t } from "../words.ts";
+import { directory } from "../directory.ts";
+import { whoHas } from "../onward/names.ts";
+import { list, t } from "../words.ts";
+import type { OpenCare } from "./care.ts";
 import { useCare } from "./context.ts";
 import { dueWords } from "./due.tsx";
 import { clockWords } from "./reflection.tsx";
 
 const stages = ["judicial", "procedural", "specialised", "preliminary"] as const;
 
-/** What a tired reader needs first: how far it is, the clock, what is due and whose it is, who may know. */
-export function Glance({ state }: { readonly state: ReferredCase }) {
+interface Props {
+  readonly state: ReferredCase;
+  readonly referral: Referred | null;
+}
+
+/** What a tired reader needs first: how far it is, the clock, what is due and whose it is, on what ground, who else helps, who may know. */
+export function Glance({ state, referral }: Props) {
   const { open, names } = useCare();
   const { care, today } = open;
   const nameOf = (member: string) => isolate(names.get(member) ?? t("desk.timeline.somebody"));
@@ -28,6 +36,8 @@ export function Glance({ state }: { readonly state: ReferredCase }) {
       "care.glance.next",
       due === undefined ? t("care.due.none") : `${dueWords(due, open)}, ${dayWords(due.day, today)}`,
     ],
+    ["desk.case.basis", referral === null ? t("desk.nothing-known") : t(`desk.basis.${referral.basis.code}`)],
+    ["onward.title", helpersOf(care)],
     ["care.owner", care.looksAfter === null ? t("care.owner.none") : nameOf(care.looksAfter)],
     ["care.glance.who", team === null ? t("care.glance.desk") : team.map(nameOf).join(", ")],
   ] as const;
@@ -41,4 +51,14 @@ export function Glance({ state }: { readonly state: ReferredCase }) {
       ))}
     </dl>
   );
+}
+
+/** By name, those to whom something stands that was passed on. */
+function helpersOf({ passed, sharing }: OpenCare["care"]): string {
+  const all = [...passed.values()].map((standing) => standing.now.record);
+  const standing = all.filter((record) => record.state === "stands" && !isTakenBack(sharing, record));
+  if (standing.length === 0) return t("onward.none");
+  // Names come with it.
+  if (directory.value === null) return t("desk.loading");
+  return list([...new Set(standing.map(whoHas))].map(isolate));
 }

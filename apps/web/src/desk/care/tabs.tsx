@@ -55,7 +55,7 @@ export function CareNow({ children, ...props }: CareProps & { readonly children:
         <Notice reference={props.state.reference} close={stop} />
       ) : (
         <>
-          <Glance state={props.state} />
+          <Glance state={props.state} referral={props.open.referral} />
           <Tonight />
           <TellThem />
           <DueList />
