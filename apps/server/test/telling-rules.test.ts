@@ -118,9 +118,11 @@ describe("when something is sent", () => {
   it("of a flood, the rest waits a quarter of an hour after the last one", () => {
     const now = at("2026-11-02T12:00:00Z");
     const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
-    expect(pacedFrom([ago(1), ago(2)], now)).toEqual(now);
-    expect(pacedFrom([ago(14), ago(2), ago(1)], now)).toEqual(at("2026-11-02T12:14:00Z"));
-    expect(pacedFrom([ago(15), ago(2), ago(1)], now)).toEqual(now);
+    expect(pacedFrom([ago(1), ago(2)], now, false)).toEqual(now);
+    expect(pacedFrom([ago(14), ago(2), ago(1)], now, false)).toEqual(at("2026-11-02T12:14:00Z"));
+    expect(pacedFrom([ago(15), ago(2), ago(1)], now, false)).toEqual(now);
+    expect(pacedFrom([ago(14), ago(2), ago(1)], now, true), "urgent").toEqual(now);
+    expect(pacedFrom([ago(14), ago(2), ago(0)], now, true), "urgent").toEqual(at("2026-11-02T12:01:00Z"));
     expect(flood.most).toBe(3);
   });
 });

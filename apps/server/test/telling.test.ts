@@ -399,6 +399,22 @@ describe("being told", () => {
       expect(JSON.parse(browser.messages.at(-1) ?? "")).toEqual({ kind: "referral-came", reference: null });
     });
 
+    it("what is urgent waits for no quarter of an hour: it goes within a minute of the last, and the others with it", async () => {
+      const worker = memberOf(shelter, 1);
+      await choose(worker);
+      for (let n = 0; n < 4; n += 1) {
+        await refer({ answerWithin: 1440, urgency: "usual" });
+        await pass(0.2);
+      }
+      expect(lettersTo(worker)).toHaveLength(3);
+      await refer({ urgency: "now" });
+      await pass(0.2);
+      expect(lettersTo(worker), "not one by one, however many are urgent").toHaveLength(3);
+      await pass(1);
+      expect(lettersTo(worker)).toHaveLength(4);
+      expect(lettersTo(worker).at(-1)?.subject).toContain("2 things");
+    });
+
     it("a mail server that is away loses nothing, and what it says goes nowhere", async () => {
       const worker = memberOf(shelter, 1);
       await choose(worker);

@@ -107,13 +107,17 @@ async function makePlan(house: House, scope: Scope, reader: Reader, now: Date): 
   return null;
 }
 
-/** A test goes alone and at once. Of a flood, the rest waits until a quarter of an hour after the last one. */
+/** A test goes alone and at once. Of a flood, the rest waits until a quarter of an hour after the last one, and goes with what is urgent. */
 function batchOf(unsent: readonly Unsent[], choices: KeptChoices, way: Way, now: Date): Batch {
   const tests = unsent.filter(({ kind }) => kind === "test");
   const rest = unsent.filter(({ kind }) => kind !== "test");
   const ready = rest.filter((one) => sendFrom(one, choices, way) <= now);
   const later = rest.filter((one) => !ready.includes(one)).map((one) => sendFrom(one, choices, way));
-  const paced = pacedFrom(choices.sent[way], now);
+  const paced = pacedFrom(
+    choices.sent[way],
+    now,
+    ready.some(({ urgent }) => urgent),
+  );
   const held = ready.length > 0 && (paced > now || tests.length > 0);
   const moments = held ? [...later, paced] : later;
   const next = moments.length > 0 ? new Date(Math.min(...moments.map((at) => at.getTime()))) : null;

@@ -40,12 +40,15 @@ export function sendFrom(notice: Timed, choices: Choices, way: "mail" | "push"):
 }
 
 const minute = 60_000;
-/** More than this many by one way within a quarter of an hour is a flood: then one that says how many, each quarter of an hour. */
-export const flood = { most: 3, within: 15 * minute } as const;
+/**
+ * More than this many by one way within a quarter of an hour is a flood: then one that says how many, each quarter of an hour; where
+ * something urgent is among them, each minute.
+ */
+export const flood = { most: 3, within: 15 * minute, urgent: minute } as const;
 
-/** When the next one may go out after these; `now` where it may at once. */
-export function pacedFrom(sent: readonly Date[], now: Date): Date {
+/** When the next one may go out after these; `now` or earlier where it may at once. */
+export function pacedFrom(sent: readonly Date[], now: Date, urgent: boolean): Date {
   const lately = sent.filter((at) => now.getTime() - at.getTime() < flood.within);
   if (lately.length < flood.most) return now;
-  return new Date(Math.max(...lately.map((at) => at.getTime())) + flood.within);
+  return new Date(Math.max(...lately.map((at) => at.getTime())) + (urgent ? flood.urgent : flood.within));
 }
