@@ -49,17 +49,18 @@ async function printed(page: Page): Promise<number> {
   return pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
 }
 
+let site: Site;
+beforeAll(async () => {
+  site = await Site.open();
+});
+afterAll(() => site?.remove());
+
 describe("what stands beside a result", () => {
-  let site: Site;
   let profile: Profile;
   beforeAll(async () => {
-    site = await Site.open();
     profile = await Profile.open(narrow);
   });
-  afterAll(async () => {
-    await profile?.remove();
-    await site?.remove();
-  });
+  afterAll(() => profile?.remove());
   const fresh = async (situation = "worksite") => {
     const field = new Field(await profile.newPage());
     await begin(field, site.url, situation);
@@ -216,16 +217,11 @@ describe.each([
   ["ar-XB", narrow],
   ["en", computer],
 ] as const)("screens of guidance in %s", (language, size) => {
-  let site: Site;
   let profile: Profile;
   beforeAll(async () => {
-    site = await Site.open();
     profile = await Profile.open(size, language);
   });
-  afterAll(async () => {
-    await profile?.remove();
-    await site?.remove();
-  });
+  afterAll(() => profile?.remove());
 
   it("stand in the page's width and break no rule that axe knows", async () => {
     const field = new Field(await profile.newPage(), language);
@@ -258,16 +254,11 @@ describe.each([
 });
 
 describe("by keyboard alone", () => {
-  let site: Site;
   let profile: Profile;
   beforeAll(async () => {
-    site = await Site.open();
     profile = await Profile.open(computer);
   });
-  afterAll(async () => {
-    await profile?.remove();
-    await site?.remove();
-  });
+  afterAll(() => profile?.remove());
 
   it("a word opens its meaning in place and closes it again", async () => {
     const field = new Field(await profile.newPage());

@@ -6,22 +6,23 @@ import { Field } from "./support/field.ts";
 import { Site } from "./support/site.ts";
 
 const passphrase = "four quiet lamps by the door";
+let site: Site;
+beforeAll(async () => {
+  site = await Site.open();
+});
+afterAll(() => site?.remove());
+
 describe.each([
   ["en", narrow],
   ["ar-XB", narrow],
   ["en", computer],
 ] as const)("screens in %s", (language, size) => {
-  let site: Site;
   let profile: Profile;
   const name = (screen: string) => `${screen}-${language}-${size.viewport.width}`;
   beforeAll(async () => {
-    site = await Site.open();
     profile = await Profile.open(size, language);
   });
-  afterAll(async () => {
-    await profile?.remove();
-    await site?.remove();
-  });
+  afterAll(() => profile?.remove());
 
   it("Field: from the first screen to the confirmation", async () => {
     const desk = new Desk(await profile.newPage(), language);

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { type Site, startSite } from "@threshold/server";
+import type { Site } from "@threshold/server";
 import { introduce } from "./introduce.ts";
 import { readOptions } from "./options.ts";
 import { reasonOf } from "./reason.ts";
@@ -28,6 +28,8 @@ export async function run(args: readonly string[]): Promise<number> {
   console.log(words.say("command.starting"));
   let site: Site;
   try {
+    // Its parts take a second or two to load: help and wrong options need none of them.
+    const { startSite } = await import("@threshold/server");
     site = await startSite({
       ...{ host, port, data, demo, country },
       databaseUrl: process.env.DATABASE_URL,
