@@ -1,4 +1,3 @@
-import { makeHead } from "@threshold/server";
 import { withHistory } from "./history.ts";
 import { readOptions } from "./options.ts";
 import { openWords } from "./words.ts";
@@ -16,6 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   return withHistory(words, read.given.data, async (source, keys) => {
+    const { makeHead } = await import("@threshold/server");
     console.log(JSON.stringify(await makeHead(source, keys, () => new Date())));
     return 0;
   });

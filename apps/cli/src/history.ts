@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { openKeys, openSource, type ServerKeys, type Source } from "@threshold/server";
+import type { ServerKeys, Source } from "@threshold/server";
 import { reasonOf } from "./reason.ts";
 import type { Words } from "./words.ts";
 
@@ -16,6 +16,8 @@ export async function withHistory(
     console.error(words.say("command.verify-no-log", { file: keyFile }));
     return 2;
   }
+  // Its parts take a second or two to load: what was wrong above is said without them.
+  const { openKeys, openSource } = await import("@threshold/server");
   try {
     const { source, cluster } = await openSource({
       data,

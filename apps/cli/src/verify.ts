@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readHead, type SignedHead } from "@threshold/sealing";
-import { type Broken, verifyLog } from "@threshold/server";
+import type { Broken } from "@threshold/server";
 import { withHistory } from "./history.ts";
 import { readOptions } from "./options.ts";
 import { reasonOf } from "./reason.ts";
@@ -22,6 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const heads = await readHeads(words, head);
   if (heads === null) return 2;
   return withHistory(words, data, async (source, keys) => {
+    const { verifyLog } = await import("@threshold/server");
     const done = await verifyLog(source, keys.verifyKey, heads);
     if (!done.ok) {
       console.log(tell(words, done));
