@@ -80,13 +80,16 @@ export function RecordForm({ id, label, fields, first, make, close, does, file, 
   const keep = async (now: Values, at: Date | undefined) => {
     if (going.current) return;
     going.current = true;
-    const made = (await file?.(now)) ?? null;
-    if (typeof made === "string") wrong.value = { file: made };
-    else {
-      const saved = made === null ? save(make(now, null), at) : saveWithFile(made, (entry) => make(now, entry), at);
-      if (await saved) close();
+    try {
+      const made = (await file?.(now)) ?? null;
+      if (typeof made === "string") wrong.value = { file: made };
+      else {
+        const saved = made === null ? save(make(now, null), at) : saveWithFile(made, (entry) => make(now, entry), at);
+        if (await saved) close();
+      }
+    } finally {
+      going.current = false;
     }
-    going.current = false;
   };
   return (
     <form

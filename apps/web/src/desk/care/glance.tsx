@@ -8,6 +8,7 @@ import { list, t } from "../words.ts";
 import type { OpenCare } from "./care.ts";
 import { useCare } from "./context.ts";
 import { dueWords } from "./due.tsx";
+import { looks } from "./law-lists.ts";
 import { clockWords } from "./reflection.tsx";
 
 const stages = ["judicial", "procedural", "specialised", "preliminary"] as const;
@@ -24,7 +25,7 @@ export function Glance({ state, referral }: Props) {
   const nameOf = (member: string) => isolate(names.get(member) ?? t("desk.timeline.somebody"));
   const stage = stages.find((one) => care.stages.has(one));
   const outcome = stage === undefined ? undefined : care.stages.get(stage)?.now.record.outcome;
-  const [due] = dueOf(care, today, open.required);
+  const [due] = dueOf(care, today, open.required, looks);
   const team = state.key?.team ?? null;
   const lines = [
     [

@@ -51,8 +51,9 @@ export function CarePage({ open, state, desk, changed, quiet = false, children }
     if (busy.value || work === null) return null;
     busy.value = true;
     said.value = "";
-    const step = await task(work);
-    busy.value = false;
+    const step = await task(work).finally(() => {
+      busy.value = false;
+    });
     why.value = step.ok ? null : step.why;
     return step.ok ? { value: step.value } : null;
   };

@@ -95,9 +95,12 @@ function Open({ open, desk, changed, close, card, state }: OpenProps) {
     lacking.value = lackingFor(now.care.sharing, now.today, { ...draft, desks, child });
     if (lacking.value.length > 0) return;
     busy.value = true;
-    const sealed = waiting.value ?? (await seal(draft));
-    if (sealed !== null) await leave(sealed);
-    busy.value = false;
+    try {
+      const sealed = waiting.value ?? (await seal(draft));
+      if (sealed !== null) await leave(sealed);
+    } finally {
+      busy.value = false;
+    }
   };
   const seal = async (draft: Draft): Promise<Sealed | null> => {
     const outcome = await sealOnward(state.case, desk, draft);
@@ -130,60 +133,69 @@ function Open({ open, desk, changed, close, card, state }: OpenProps) {
       <p>{t("onward.lead")}</p>
       <WhyNot lacking={lacking.value} />
       {services.reachable.length === 0 && directory.value !== null ? <p>{t("onward.who.none")}</p> : null}
-      <Who
-        id="onward-first"
-        legend={t("onward.who")}
-        services={services.reachable}
-        child={child}
-        value={first}
-        error={nobody.value ? t("onward.who.pick") : undefined}
-      />
-      <Others byPhone={services.byPhone} left={services.left} />
-      {first.value === "" ? null : (
-        <Select
-          id="onward-second"
-          label={t("onward.second")}
-          options={[
-            { value: "", text: t("onward.second.nobody") },
-            ...seconds.map((service) => ({
-              value: service.id,
-              text: t("desk.signed-in", { name: service.name, organisation: service.organisation.name }),
-            })),
-          ]}
-          value={second}
+      {/* What was sealed goes again as it is: nothing may look changed that is not. */}
+      <fieldset class="govuk-fieldset" disabled={waiting.value !== null}>
+        <Who
+          id="onward-first"
+          legend={t("onward.who")}
+          services={services.reachable}
+          child={child}
+          value={first}
+          error={nobody.value ? t("onward.who.pick") : undefined}
         />
-      )}
-      <Radios
-        id="onward-basis"
-        legend={t("onward.basis")}
-        options={grounds
-          .filter((one) => (one !== "child" || child) && (!prevention || one === "consent"))
-          .map((value) => ({ value, text: t(`onward.basis.${value}`) }))}
-        value={basis}
-      />
-      {free ? (
-        <>
-          <TextArea id="onward-words" label={t("onward.words")} value={words} />
-          <TextArea id="onward-told" label={t("onward.told")} hint={t("onward.told.hint")} value={told} />
-        </>
-      ) : null}
-      <Options
-        id="onward-purpose"
-        label={t("onward.purpose")}
-        prefix="onward.purpose"
-        options={purposes}
-        value={purpose}
-      />
-      <Options
-        id="onward-urgency"
-        label={t("desk.case.urgency")}
-        prefix="desk.inbox"
-        options={urgencies}
-        value={urgency}
-      />
-      <What card={card} story={story.value} prevention={prevention} chosen={chosen} />
-      {story.value === null ? <OpenStory open={open} desk={desk} opened={story} /> : null}
-      <TextField id="onward-reach" label={t("onward.reach")} hint={t("onward.reach.hint")} value={reach} width="full" />
+        <Others byPhone={services.byPhone} left={services.left} />
+        {first.value === "" ? null : (
+          <Select
+            id="onward-second"
+            label={t("onward.second")}
+            options={[
+              { value: "", text: t("onward.second.nobody") },
+              ...seconds.map((service) => ({
+                value: service.id,
+                text: t("desk.signed-in", { name: service.name, organisation: service.organisation.name }),
+              })),
+            ]}
+            value={second}
+          />
+        )}
+        <Radios
+          id="onward-basis"
+          legend={t("onward.basis")}
+          options={grounds
+            .filter((one) => (one !== "child" || child) && (!prevention || one === "consent"))
+            .map((value) => ({ value, text: t(`onward.basis.${value}`) }))}
+          value={basis}
+        />
+        {free ? (
+          <>
+            <TextArea id="onward-words" label={t("onward.words")} value={words} />
+            <TextArea id="onward-told" label={t("onward.told")} hint={t("onward.told.hint")} value={told} />
+          </>
+        ) : null}
+        <Options
+          id="onward-purpose"
+          label={t("onward.purpose")}
+          prefix="onward.purpose"
+          options={purposes}
+          value={purpose}
+        />
+        <Options
+          id="onward-urgency"
+          label={t("desk.case.urgency")}
+          prefix="desk.inbox"
+          options={urgencies}
+          value={urgency}
+        />
+        <What card={card} story={story.value} prevention={prevention} chosen={chosen} />
+        {story.value === null ? <OpenStory open={open} desk={desk} opened={story} /> : null}
+        <TextField
+          id="onward-reach"
+          label={t("onward.reach")}
+          hint={t("onward.reach.hint")}
+          value={reach}
+          width="full"
+        />
+      </fieldset>
       {notSealed.value ? (
         <p role="alert" class="desk-alert__box">
           {t("trust.desk.not-sealed")}

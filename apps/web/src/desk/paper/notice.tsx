@@ -1,9 +1,10 @@
+import { daysLeft } from "@threshold/casework/care";
 import type { ComponentChildren } from "preact";
 import { useCare } from "../care/context.ts";
 import { NoticeText } from "../care/notice.tsx";
 import { t } from "../words.ts";
 
-/** Only while the time to recover runs, or ran, is there anything to give notice of. */
+/** Only while the time to recover runs is there anything to give notice of: afterwards it would say what holds no more. */
 export function NoticeSheet({
   reference,
   children,
@@ -11,8 +12,8 @@ export function NoticeSheet({
   readonly reference: string;
   readonly children: ComponentChildren;
 }) {
-  const { reflection } = useCare().open.care;
-  return reflection === null ? (
+  const { care, today } = useCare().open;
+  return care.reflection === null || daysLeft(care.reflection, today) === null ? (
     <p>{t("paper.nothing")}</p>
   ) : (
     <>

@@ -2,6 +2,7 @@ import { dueOf } from "@threshold/casework/care";
 import type { ComponentChildren } from "preact";
 import { useCare } from "../care/context.ts";
 import { dueWords } from "../care/due.tsx";
+import { looks } from "../care/law-lists.ts";
 import { choices, needsLater, needsTonight } from "../care/lists.ts";
 import { clockWords } from "../care/reflection.tsx";
 import { wordsOf } from "../care/said.ts";
@@ -15,7 +16,7 @@ const stages = ["preliminary", "specialised", "procedural", "judicial"] as const
 export function SummarySheet() {
   const { open, child } = useCare();
   const { care } = open;
-  const due = dueOf(care, open.today, open.required);
+  const due = dueOf(care, open.today, open.required, looks);
   const needs = [...needsTonight, ...needsLater].flatMap((id) => {
     const record = care.needs.get(id)?.now.record;
     return record === undefined ? [] : [{ id, record }];
