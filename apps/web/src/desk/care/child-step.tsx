@@ -29,7 +29,12 @@ export function StepForm({ item, name, before, close }: Props) {
       label={name}
       fields={fieldsOf(item)}
       first={{
-        ...{ state: before?.state ?? "done", by: typedOf(before?.by), note: typedOf(before?.note) },
+        // A day ahead is entered long before the step is done: saved as it stands, it must go on reminding.
+        ...{
+          state: before?.state ?? (item.ahead === undefined ? "done" : "open"),
+          by: typedOf(before?.by),
+          note: typedOf(before?.note),
+        },
         ...{ day: before?.day ?? "", answer: before?.answer ?? "", how: before?.how ?? "phone" },
         ...Object.fromEntries(around.map((who) => [who, said(who)])),
       }}
