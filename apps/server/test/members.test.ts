@@ -265,8 +265,20 @@ describe("people of an organisation", () => {
       const { code, answer } = await invite(admin(), { handle: "any@where", renews: she.id });
       expect(answer.status).toBe(200);
       const before = await lineOf(she.id);
+      const choices = {
+        mail: null,
+        mailHow: "none",
+        digestAt: "08:00",
+        quiet: null,
+        zone: "Etc/UTC",
+        urgentAnyway: true,
+      };
+      expect((await ask(she, "PUT", "/telling", choices)).status).toBe(200);
+      const kept = () => site.root("select 1 from threshold.telling where member = $1", [she.id]);
+      expect(await kept()).toHaveLength(1);
       const again = await joined(site.address, code);
       expect(again.id).toBe(she.id);
+      expect(await kept(), "what somebody else may have put there").toEqual([]);
       expect((await ask(she, "GET", "/session")).status, "the old session").toBe(401);
       const waits = await lineOf(she.id);
       expect(waits).toMatchObject({ standing: "waiting", roles: before?.roles, desks: before?.desks });

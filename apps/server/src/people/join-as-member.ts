@@ -6,6 +6,7 @@ import { type Refused, refused } from "../http/problems.ts";
 import { addRecord } from "../record/record.store.ts";
 import { forgetFactors } from "../sign-in/factors.store.ts";
 import { endSessionsOf } from "../sign-in/session.store.ts";
+import { forgetTelling } from "../telling/choices.store.ts";
 import { orUndo, undoing } from "./attempt.ts";
 import { setSmallOffice } from "./colleagues.store.ts";
 import { dropWraps } from "./desk-keys.store.ts";
@@ -49,6 +50,8 @@ async function letIn(house: House, scope: Scope, { ticket, keys, binding }: Join
     await endSessionsOf(scope, renews);
     await forgetFactors(scope, renews);
     await endFeed(scope, renews);
+    // A browser or an address that somebody else put there would go on hearing of cases.
+    await forgetTelling(scope, renews);
     // Sealed to keys that nobody can open any more.
     await dropWraps(scope, renews);
   }
