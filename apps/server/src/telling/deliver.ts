@@ -80,8 +80,7 @@ async function makePlan(house: House, scope: Scope, reader: Reader, now: Date): 
     return null;
   }
   const works = {
-    mail:
-      here && choices !== null && choices.mail !== null && choices.mailHow !== "none" && house.telling.mail !== null,
+    mail: here && choices !== null && choices.mail !== null && choices.mailHow !== "none",
     push: here && choices !== null && browsers.length > 0,
   };
   const batch = async (way: Way): Promise<Batch> => {
@@ -95,7 +94,9 @@ async function makePlan(house: House, scope: Scope, reader: Reader, now: Date): 
       now,
     );
     const wanted = unsent.filter((one) => !idle.includes(one));
-    return choices === null ? { notices: [], next: null } : batchOf(wanted, choices, way, now);
+    // A start without a mail server, by mistake perhaps: what waits goes once there is one.
+    const off = way === "mail" && house.telling.mail === null;
+    return choices === null || off ? { notices: [], next: null } : batchOf(wanted, choices, way, now);
   };
   const batches = { mail: await batch("mail"), push: await batch("push") };
   if (choices === null) return null;
